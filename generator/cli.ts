@@ -1,0 +1,91 @@
+// The command line: arguments to verbs. Only this file touches the process.
+
+import { fileURLToPath } from 'node:url';
+import { Argument, Command as Program, CommanderError, Option } from 'commander';
+import build from './commands/build.ts';
+import check from './commands/check.ts';
+import { type Command, type Terminal, UsageError } from './commands/command.ts';
+import list from './commands/list.ts';
+import create from './commands/new.ts';
+import { instant } from './lib/fields.ts';
+import type { Instant } from './types.ts';
+
+const commands: readonly Command[] = [build, check, create, list];
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Runs a command line; resolves to the exit code: 0 clean, 1 content errors, 2 wrong usage. */
+async function main(words: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  let code = 0;
+  const program = new Program('tocsin')
+    .description('Publishes security advisories: Markdown in git to a static site, feeds, announcements and indexes')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(--help lists what there is)')
+    .addHelpText('after', '\nExit codes: 0 clean, 1 content errors, 2 wrong usage.\nExample:\n  tocsin build --root . --out dist');
+  for (const command of commands) {
+    const verb = program.command(command.name).description(command.about).addHelpText('after', `\nExample:\n  ${command.example}`);
+    if (command.argument) {
+      const argument = new Argument(`<${command.argument.name}>`, command.argument.about);
+      verb.addArgument(command.argument.choices ? argument.choices(command.argument.choices) : argument);
+    }
+    for (const each of command.options) {
+      const option = new Option(each.flags, each.about);
+      if (each.choices) option.choices(each.choices);
+      if (each.default !== undefined) option.default(each.default);
+      verb.addOption(option);
+    }
+    verb.action(async () => {
+      code = await command.run(terminal, verb.opts(), verb.args[0] ?? '');
+    });
+  }
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.progress('');
+    if (error instanceof UsageError) {
+      terminal.error(`error: ${error.message}\n`);
+      return 2;
+    }
+    if (isSystemError(error)) {
+      terminal.error(`error: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  const isTerminal = stderr.isTTY === true;
+  return {
+    out: (text) => void stdout.write(text),
+    error: (text) => void stderr.write(text),
+    progress: (text) => void (isTerminal && stderr.write(`\r\u001b[K${text}${text && '…'}`)),
+    hasColor: isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    now: (written) => nowFrom(written, env['SOURCE_DATE_EPOCH']),
+    themeFolder: fileURLToPath(new URL('./theme/', import.meta.url)),
+  };
+}
+
+/** `--now`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock. */
+function nowFrom(written: string | undefined, epoch: string | undefined): Instant {
+  if (written !== undefined) {
+    const decoded = instant.safeParse(written);
+    if (!decoded.success) throw new UsageError(`--now takes a time with its offset such as 2026-11-21T12:00:00Z, or a day; found ${written}`);
+    return decoded.data;
+  }
+  if (epoch) {
+    if (!/^\d{1,11}$/.test(epoch)) throw new UsageError(`SOURCE_DATE_EPOCH takes seconds since 1970; found ${epoch}`);
+    return instant.parse(new Date(Number(epoch) * 1000).toISOString());
+  }
+  return instant.parse(new Date().toISOString());
+}
+
+/** An error of the operating system: a full disk, a folder that may not be written. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

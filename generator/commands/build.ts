@@ -1,0 +1,66 @@
+// `tocsin build`: a root to a site.
+
+import type { Message } from '../types.ts';
+import { type Command, NOW, ROOT, UsageError } from './command.ts';
+
+export default {
+  name: 'build',
+  about: 'Build the site from the advisories, support statements and pages of a root',
+  options: [
+    ROOT,
+    { flags: '--out <dir>', about: 'folder of the site; it is replaced as a whole (default: "dist" in the root)' },
+    NOW,
+    { flags: '--locked', about: 'refuse to add URLs to urls.lock: for CI, where the change would be lost' },
+  ],
+  example: 'tocsin build --root . --out dist --now 2026-11-21T12:00:00Z',
+  async run(terminal, options) {
+    const { join } = await import('node:path');
+    const { writeFileSync } = await import('node:fs');
+    const { build, hasErrors } = await import('../build.ts');
+    const { emit, UnusableFolder } = await import('../emit.ts');
+    const { report, summary } = await import('../lib/report.ts');
+    const { readTheme } = await import('../theme-assets.ts');
+    const { readRoot } = await import('./read-root.ts');
+    const root = options['root'] ?? '.';
+    const out = options['out'] ?? join(root, 'dist');
+
+    terminal.progress('reading');
+    const sources = readRoot(root);
+    terminal.progress('building');
+    const built = build(sources, terminal.now(options['now']), readTheme(terminal.themeFolder));
+    const messages: Message[] = [...built.messages];
+    if (options['locked'] && built.lock.added.length > 0) messages.push(...built.lock.added.map(unlocked));
+    terminal.progress('');
+    terminal.error(report(messages, 'text', terminal.hasColor));
+    if (hasErrors(messages)) {
+      terminal.error(`${summary(messages)}; nothing was written\n`);
+      return 1;
+    }
+    terminal.progress('writing');
+    try {
+      const { written, kept, removed } = emit(built.outputs, out);
+      if (built.lock.added.length > 0) writeFileSync(join(root, 'urls.lock'), built.lock.text);
+      terminal.progress('');
+      const pages = built.outputs.filter((output) => output.type === 'text/html').length;
+      terminal.out(`${out}: ${pages} pages, ${built.outputs.length} files (${written} written, ${kept} unchanged, ${removed} removed)\n`);
+    } catch (error) {
+      if (error instanceof UnusableFolder) throw new UsageError(error.message);
+      throw error;
+    }
+    if (built.lock.added.length > 0) terminal.out(`urls.lock: ${built.lock.added.length} new; commit it\n`);
+    const found = summary(messages);
+    if (found) terminal.error(`${found}\n`);
+    return 0;
+  },
+} satisfies Command;
+
+function unlocked(url: string): Message {
+  return {
+    place: { file: 'urls.lock', line: 1, column: 1 },
+    level: 'error',
+    rule: 'unlocked-url',
+    text: `\`${url}\` is not in \`urls.lock\``,
+    hint: 'Run `tocsin build` without `--locked` and commit `urls.lock`',
+    found: url,
+  };
+}

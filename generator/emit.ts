@@ -1,0 +1,81 @@
+// Writes the outputs. A whole new tree is staged beside the old one and takes its place by renaming, so that a build
+// that fails or is killed leaves the old site whole; files whose bytes did not change keep their inode and time.
+
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Output } from './types.ts';
+
+/** Marks a folder as Tocsin's, which alone a build may replace. */
+const MARKER = '.tocsin-site';
+const MARKER_TEXT = 'This folder is replaced as a whole by each `tocsin build`.\n';
+
+/** How many files were written and kept, and how many old ones are gone. */
+export type Emitted = { readonly written: number; readonly kept: number; readonly removed: number };
+
+/** The output folder cannot be used; the message says why. */
+export class UnusableFolder extends Error {}
+
+/** Puts the outputs into the folder `out`. Throws `UnusableFolder` when it holds something else. */
+export function emit(outputs: readonly Output[], out: string): Emitted {
+  const target = resolve(out);
+  const staging = join(dirname(target), `.${basename(target)}.new`);
+  const old = join(dirname(target), `.${basename(target)}.old`);
+  recover(target, old);
+  assertReplaceable(target);
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  let written = 0;
+  const folders = new Set(['']);
+  for (const output of [...outputs, { path: MARKER, body: MARKER_TEXT }]) {
+    const folder = dirname(output.path);
+    if (!folders.has(folder)) {
+      mkdirSync(join(staging, folder), { recursive: true });
+      folders.add(folder);
+    }
+    const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
+    if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
+    writeFileSync(join(staging, output.path), bytes);
+    written++;
+  }
+  const kept = outputs.length + 1 - written;
+  const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(staging, target);
+  rmSync(old, { recursive: true, force: true });
+  return { written, kept, removed };
+}
+
+/** Finishes what a killed build began: between the two renames the old site stands aside. */
+function recover(target: string, old: string) {
+  if (!existsSync(old)) return;
+  if (existsSync(target)) rmSync(old, { recursive: true, force: true });
+  else renameSync(old, target);
+}
+
+function assertReplaceable(target: string) {
+  if (!existsSync(target)) return;
+  if (!lstatSync(target).isDirectory()) throw new UnusableFolder(`${target} is not a folder`);
+  const names = readdirSync(target);
+  if (names.length > 0 && !names.includes(MARKER)) {
+    throw new UnusableFolder(`${target} holds files that Tocsin did not make; choose an empty folder with --out, or empty this one`);
+  }
+}
+
+/** Links the old file into the new tree when it has the same bytes. */
+function keep(before: string, after: string, bytes: Uint8Array): boolean {
+  try {
+    if (lstatSync(before).size !== bytes.length || !readFileSync(before).equals(bytes)) return false;
+    linkSync(before, after);
+    return true;
+  } catch {
+    // No such file before, or no links on this file system: the file is written.
+    return false;
+  }
+}
+
+/** How many files of the old site have no successor. */
+function staleFiles(target: string, outputs: readonly Output[]): number {
+  const current = new Set([MARKER, ...outputs.map((output) => output.path)]);
+  const old = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  return old.filter((entry) => !current.has(relative(target, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))).length;
+}

@@ -1,0 +1,12 @@
+// `/data/v1/advisories.json`: all advisories with their statements, without their texts.
+
+import { advisoriesJson } from '../lib/data-files.ts';
+import type { Format } from '../types.ts';
+
+export default {
+  id: 'advisories-json',
+  about: 'All advisories as one JSON file: dates, severity, CVE ids, packages with versions',
+  *render(context) {
+    yield { path: 'data/v1/advisories.json', type: 'application/json', body: advisoriesJson(context), from: 'advisories-json' };
+  },
+} satisfies Format;

@@ -1,0 +1,42 @@
+// Every output format, in the order in which they are rendered.
+
+import type { Format } from '../types.ts';
+import advisoriesJson from './advisories-json.ts';
+import advisoriesTsv from './advisories-tsv.ts';
+import advisoryJson from './advisory-json.ts';
+import changesTsv from './changes-tsv.ts';
+import dbJson from './db-json.ts';
+import feedsAtom from './feeds-atom.ts';
+import feedsJson from './feeds-json.ts';
+import feedsRss from './feeds-rss.ts';
+import packagesJson from './packages-json.ts';
+import pages from './pages.ts';
+import patchFiles from './patch-files.ts';
+import patchesTsv from './patches-tsv.ts';
+import schemas from './schemas.ts';
+import seriesList from './series-list.ts';
+import sitemap from './sitemap.ts';
+import supportJson from './support-json.ts';
+import supportPages from './support-pages.ts';
+import supportTsv from './support-tsv.ts';
+
+export const formats: readonly Format[] = [
+  pages,
+  supportPages,
+  patchFiles,
+  feedsAtom,
+  feedsRss,
+  feedsJson,
+  sitemap,
+  advisoryJson,
+  advisoriesJson,
+  advisoriesTsv,
+  packagesJson,
+  changesTsv,
+  dbJson,
+  patchesTsv,
+  seriesList,
+  supportJson,
+  supportTsv,
+  schemas,
+];

@@ -1,0 +1,77 @@
+// The HTML pages, all but those about support. Every page is drawn by the theme from the model; this file only knows
+// which pages there are.
+
+import type { VNode } from 'preact';
+import { renderDocument } from '../../theme/document.ts';
+import { AllAdvisoriesPage, SeriesPage, YearPage } from '../../theme/pages/advisories.tsx';
+import { AdvisoryPage } from '../../theme/pages/advisory.tsx';
+import { ChangesPage } from '../../theme/pages/changes.tsx';
+import { CveListPage, CvePage } from '../../theme/pages/cve.tsx';
+import { DataPage } from '../../theme/pages/data.tsx';
+import { FeedsPage } from '../../theme/pages/feeds.tsx';
+import { FrontPage } from '../../theme/pages/front.tsx';
+import { NotFoundPage, RedirectPage, TombstonePage } from '../../theme/pages/notices.tsx';
+import { PackageListPage, PackagePage } from '../../theme/pages/packages.tsx';
+import { ProsePage } from '../../theme/pages/prose.tsx';
+import { ReleasePage, ReleasesPage } from '../../theme/pages/releases.tsx';
+import { outputPath } from '../lib/links.ts';
+import type { Context, Format, Output } from '../types.ts';
+
+export default {
+  id: 'pages',
+  about: 'HTML pages for readers: advisories, packages, CVE ids, releases, changes, feeds, data, prose, 404',
+  *render(context) {
+    yield* lists(context);
+    yield* items(context);
+    yield* notices(context);
+  },
+} satisfies Format;
+
+/** The pages that every site has, whatever its content. */
+function* lists({ model, styles }: Context): Iterable<Output> {
+  const frame = { model, styles };
+  yield page('/', FrontPage(frame));
+  yield page('/advisories/', AllAdvisoriesPage(frame));
+  yield page('/releases/', ReleasesPage(frame));
+  yield page('/packages/', PackageListPage(frame));
+  yield page('/cve/', CveListPage(frame));
+  yield page('/changes/', ChangesPage(frame));
+  yield page('/feeds/', FeedsPage(frame));
+  yield page('/data/', DataPage(frame));
+  yield page('/404.html', NotFoundPage(frame));
+}
+
+/** A page for each item of the model. */
+function* items({ model, styles, html, markdown }: Context): Iterable<Output> {
+  const frame = { model, styles };
+  for (const year of model.years) yield page(year.path, YearPage({ ...frame, year }));
+  for (const view of model.series) {
+    yield page(view.path, SeriesPage({ ...frame, view }));
+    for (const advisory of view.advisories) {
+      const sections = html(advisory);
+      yield page(advisory.path, AdvisoryPage({ ...frame, advisory, view, sections }), advisory.document.path);
+    }
+  }
+  for (const view of model.packages) yield page(view.path, PackagePage({ ...frame, view }));
+  for (const view of model.cves) yield page(view.path, CvePage({ ...frame, view }));
+  for (const view of model.releases) yield page(view.path, ReleasePage({ ...frame, view }));
+  for (const each of model.pages) {
+    const body = markdown(each.document.body.children, each.document.path);
+    yield page(`/${each.slug}/`, ProsePage({ ...frame, page: each, html: body }), each.document.path);
+  }
+}
+
+/** What stands at addresses that once had a page. */
+function* notices({ model, styles }: Context): Iterable<Output> {
+  const frame = { model, styles };
+  const { redirects, tombstones } = model.site;
+  for (const [path, to] of Object.entries(redirects))
+    yield page(path, RedirectPage({ ...frame, to }), 'content/site.yaml');
+  for (const [path, reason] of Object.entries(tombstones))
+    yield page(path, TombstonePage({ ...frame, path, reason }), 'content/site.yaml');
+}
+
+/** `from` is the source whose page it is; lists of many sources are made by the format itself. */
+function page(path: string, tree: VNode, from = 'pages'): Output {
+  return { path: outputPath(path), type: 'text/html', body: renderDocument(tree), from };
+}

@@ -1,0 +1,49 @@
+// `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
+
+import { absolute, supportPath } from '../lib/links.ts';
+import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
+import type { Format, Instant, Model } from '../types.ts';
+
+type Listed = { readonly path: string; readonly changed?: Instant };
+
+const MOST = 50_000;
+
+export default {
+  id: 'sitemap',
+  about: 'Every page, for search engines',
+  *render({ model }) {
+    const pages = [...listed(model)];
+    const file = (path: string, root: XmlElement) => ({ path, type: 'application/xml', body: xmlDocument(root), from: 'sitemap' });
+    if (pages.length <= MOST) {
+      yield file('sitemap.xml', list('urlset', 'url', pages, model));
+      return;
+    }
+    const parts = Array.from({ length: Math.ceil(pages.length / MOST) }, (_, index) => ({
+      path: `/sitemap-${index + 1}.xml`,
+      pages: pages.slice(index * MOST, (index + 1) * MOST),
+    }));
+    yield file('sitemap.xml', list('sitemapindex', 'sitemap', parts, model));
+    for (const part of parts) yield file(part.path.slice(1), list('urlset', 'url', part.pages, model));
+  },
+} satisfies Format;
+
+function* listed(model: Model): Iterable<Listed> {
+  for (const path of ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/']) yield { path };
+  for (const view of [...model.years, ...model.series]) yield { path: view.path };
+  for (const advisory of model.advisories) yield { path: advisory.path, changed: advisory.updated };
+  for (const view of [...model.packages, ...model.cves, ...model.releases]) yield { path: view.path };
+  const { statements } = model.support;
+  if (statements.length > 0) yield* [{ path: '/support/' }, { path: '/support/all/' }];
+  for (const statement of statements) yield { path: supportPath(statement.version) };
+  for (const page of model.pages) yield { path: `/${page.slug}/` };
+}
+
+function list(root: string, item: string, pages: readonly Listed[], { site }: Model): XmlElement {
+  return element(
+    root,
+    { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
+    ...pages.map(({ path, changed }) =>
+      element(item, {}, element('loc', {}, absolute(site, path)), changed === undefined ? undefined : element('lastmod', {}, changed)),
+    ),
+  );
+}

@@ -1,0 +1,2 @@
+/** Version of the package, set by the bundle. */
+declare const VERSION: string;

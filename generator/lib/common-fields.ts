@@ -1,0 +1,40 @@
+// The front matter that every series shares. docs/format.md explains each field.
+
+import { z } from 'zod';
+import * as field from './fields.ts';
+
+export const revisionSchema = z.strictObject({
+  version: field.integer,
+  date: field.instant,
+  change: field.text.optional(),
+  public: field.boolean.default(true),
+  editorial: field.boolean.default(false),
+});
+
+/** Shape of the common fields; a series adds its own beside them. */
+export const commonFields = {
+  id: field.text,
+  title: field.text.optional(),
+  status: field.word(['draft', 'embargoed', 'published', 'withdrawn']).default('published'),
+  published: field.instant.optional(),
+  severity: field.text.optional(),
+  cves: field.list(field.cve),
+  credits: field.list(z.strictObject({ name: field.text, role: field.text.default('finder') })),
+  references: field.list(
+    z.preprocess((value) => (typeof value === 'string' ? { url: value } : value), z.strictObject({ url: field.url, title: field.text.optional() })),
+  ),
+  related: field.list(field.text),
+  features: field.list(field.text),
+  action: field.prose.optional(),
+  revisions: field.list(revisionSchema),
+  withdrawn: z.strictObject({ date: field.instant, reason: field.text }).optional(),
+};
+
+/** A patch in the front matter; check joins it with its file. */
+export const patchSchema = z.strictObject({
+  file: field.relativePath,
+  applies: field.text.optional(),
+  tree: field.text.optional(),
+  releases: field.list(field.version),
+  fixes: field.mapOf(field.text, field.commit).default({}),
+});

@@ -1,0 +1,23 @@
+// Paths and URLs. A site path starts with `/` and leaves the URL prefix out; pages link with `href`, data and feeds
+// with `absolute`.
+
+import type { Site } from '../types.ts';
+
+/** The link to a site path, for pages: `/security/advisories/`. */
+export const href = (site: Site, path: string): string => site.prefix + encodePath(path);
+
+/** The full URL of a site path, for data, feeds and mails. */
+export const absolute = (site: Site, path: string): string => site.url + encodePath(path);
+
+/** The output file of a site path: `/cve/` is `cve/index.html`. */
+export const outputPath = (path: string): string => (path.endsWith('/') ? `${path}index.html` : path).slice(1);
+
+export const packagePath = (name: string): string => `/packages/${name}/`;
+export const releasePath = (id: string): string => `/releases/${id}/`;
+export const cvePath = (id: string): string => `/cve/${id}/`;
+export const supportPath = (version: string): string => `/support/${version}/`;
+
+/** Percent-encodes what RFC 3986 does not allow in a path segment; `/`, `#` and `?` keep their meaning. */
+function encodePath(path: string): string {
+  return encodeURI(path);
+}

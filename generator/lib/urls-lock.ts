@@ -1,0 +1,42 @@
+// `urls.lock` holds every URL and feed id ever published, one a line: paths of pages and files, `tag:` ids of feed
+// entries. What is in it has to stay: a vanished path needs a redirect or a tombstone in the configuration.
+
+import type { Message, Model, Output } from '../types.ts';
+
+const HEADER = '# Every URL and feed id ever published, kept by `tocsin build`. Commit it; never remove a line.\n';
+
+/** The lock after this build, and a message for each thing that vanished. */
+export function lockUrls(
+  model: Model,
+  outputs: readonly Output[],
+  locked: readonly string[],
+): { readonly text: string; readonly added: readonly string[]; readonly messages: readonly Message[] } {
+  const current = new Set([...outputs.map(urlOf).filter(isStable), ...model.changes.map((change) => change.tag)]);
+  const before = new Set(locked);
+  const added = [...current].filter((each) => !before.has(each)).sort();
+  const { redirects, tombstones } = model.site;
+  const vanished = locked.filter((each) => !current.has(each) && !(each in redirects) && !(each in tombstones));
+  const messages = vanished.map((each): Message => {
+    const isTag = each.startsWith('tag:');
+    return {
+      place: { file: 'urls.lock', line: 1, column: 1 },
+      level: 'error',
+      rule: 'vanished-url',
+      text: `\`${each}\` was published and is gone`,
+      hint: isTag
+        ? 'Keep the revision that gave this feed entry its id'
+        : 'Restore it, or name it under `redirects` or `tombstones` in `content/site.yaml`',
+      found: each,
+    };
+  });
+  const lines = [...new Set([...locked, ...current])].sort();
+  return { text: `${HEADER}${lines.map((line) => `${line}\n`).join('')}`, added, messages };
+}
+
+/** `/cve/CVE-2026-1/` for `cve/CVE-2026-1/index.html`. */
+function urlOf(output: Output): string {
+  return `/${output.path}`.replace(/\/index\.html$/, '/');
+}
+
+/** Theme files carry a hash in their names: nobody links to them. */
+const isStable = (url: string): boolean => !url.startsWith('/assets/') && !url.startsWith('/.');

@@ -1,0 +1,187 @@
+// Links the checked content into what outputs may know. The gate (`isPublic`) stands here, before any format: an
+// advisory passes only when it is published and its date has come; everything else gives nothing at all.
+
+import { affectsPoint, coverageOf, wasSupported } from './lib/coverage.ts';
+import { isPublic } from './lib/is-public.ts';
+import { cvePath, packagePath, releasePath } from './lib/links.ts';
+import { matrix } from './lib/matrix.ts';
+import { statementOf, withSupportDates } from './lib/release-dates.ts';
+import type {
+  Advisory,
+  Change,
+  Content,
+  Instant,
+  Model,
+  PublicAdvisory,
+  PublicLink,
+  Release,
+  ReleaseView,
+  Revision,
+  SeriesInUse,
+  Site,
+  SupportStatement,
+} from './types.ts';
+
+/** The model of the public site at the time `now`. */
+export function model(content: Content, now: Instant): Model {
+  const { site, support } = content;
+  const releases = site.releases.map((release) => withSupportDates(release, support));
+  const open = content.advisories.filter((advisory) => isPublic(advisory, now));
+  const series = new Map(site.series.map((each) => [each.id, each]));
+  const unlinked = open.flatMap((advisory) => {
+    const own = series.get(advisory.series);
+    return own ? [publish(advisory, own, releases, now)] : [];
+  });
+  const advisories = linkTogether(unlinked).sort(newestFirst);
+  const isCurrent = (advisory: PublicAdvisory) => !advisory.isWithdrawn;
+  return {
+    site,
+    now,
+    modified: advisories.reduce((newest, each) => (each.updated > newest ? each.updated : newest), '1970-01-01T00:00:00Z'),
+    advisories,
+    series: site.series.map((each) => ({
+      series: each,
+      path: `/advisories/${each.id}/`,
+      advisories: advisories.filter((advisory) => advisory.series === each.id),
+    })),
+    years: groups(advisories, (advisory) => [advisory.published.slice(0, 4)])
+      .map(([year, members]) => ({ year, path: `/advisories/${year}/`, advisories: members }))
+      .reverse(),
+    packages: groups(advisories, (advisory) => advisory.packages).map(([name, members]) => ({
+      name,
+      path: packagePath(name),
+      advisories: members.filter(isCurrent),
+    })),
+    cves: groups(advisories, (advisory) => advisory.cves).map(([id, members]) => ({ id, path: cvePath(id), advisories: members })),
+    releases: releases.map((release) => releaseView(release, advisories.filter(isCurrent), site, support, now)),
+    changes: advisories.flatMap((advisory) => changesOf(advisory, site)).sort(latestFirst),
+    support: matrix(support),
+    pages: content.pages,
+    assets: content.assets,
+  };
+}
+
+function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Release[], now: Instant): PublicAdvisory {
+  const published = advisory.published ?? now;
+  const isPublicRevision = (revision: Revision) => revision.public && revision.date <= now;
+  const publicRevisions = advisory.revisions.filter(isPublicRevision);
+  const first: Revision = { version: 1, date: published, change: 'First publication.', public: true, editorial: false };
+  const revisions = publicRevisions.length > 0 ? publicRevisions : [first];
+  const latest = revisions.findLast((revision) => !revision.editorial) ?? first;
+  const isWithdrawn = advisory.status === 'withdrawn' && (advisory.withdrawn?.date ?? now) <= now;
+  const dates = [published, ...revisions.map((revision) => revision.date), ...(isWithdrawn ? [advisory.withdrawn?.date ?? published] : [])];
+  return {
+    ...advisory,
+    published,
+    revisions,
+    updated: dates.reduce((newest, date) => (date > newest ? date : newest)),
+    version: latest.version,
+    latest,
+    isWithdrawn,
+    path: series.path.replaceAll('{slug}', advisory.slug).replaceAll('{number}', advisory.number.join('-')),
+    folder: `/advisories/${advisory.slug}/`,
+    coverage: coverageOf(advisory, releases, series.definition.versions, now),
+    links: { related: [], mentionedBy: [] },
+  };
+}
+
+/** Fills `links`: only public advisories are known here, so no link can tell of another. */
+function linkTogether(advisories: readonly PublicAdvisory[]): PublicAdvisory[] {
+  const byId = new Map(advisories.map((advisory) => [advisory.id, advisory]));
+  const byCve = new Map(groups(advisories, (advisory) => advisory.cves));
+  const mentions = new Map<string, Set<string>>();
+  for (const advisory of advisories) {
+    const named = advisory.document.markdown.match(/\b[A-Z][A-Z0-9]{0,19}(?:-\d{1,9}){1,3}\b/g) ?? [];
+    for (const id of [...advisory.related, ...named]) {
+      if (id === advisory.id || !byId.has(id)) continue;
+      const sources = mentions.get(id);
+      if (sources) sources.add(advisory.id);
+      else mentions.set(id, new Set([advisory.id]));
+    }
+  }
+  const link = ({ id, title, path }: PublicAdvisory): PublicLink => ({ id, title, path });
+  return advisories.map((advisory) => {
+    const related = advisory.related.flatMap((id) => byId.get(id) ?? []);
+    const others = new Set(advisory.cves.flatMap((id) => byCve.get(id) ?? []).map((each) => each.id));
+    for (const id of mentions.get(advisory.id) ?? []) others.add(id);
+    others.delete(advisory.id);
+    for (const each of related) others.delete(each.id);
+    const mentionedBy = [...others].flatMap((id) => byId.get(id) ?? []).sort(newestFirst);
+    return { ...advisory, links: { related: related.map(link), mentionedBy: mentionedBy.map(link) } };
+  });
+}
+
+/** One change per public version, and one for the withdrawal; editorial versions are none. */
+function changesOf(advisory: PublicAdvisory, site: Site): Change[] {
+  const tag = `tag:${site.tag}:${advisory.slug}`;
+  const changes = advisory.revisions
+    .filter((revision) => !revision.editorial)
+    .map((revision, index): Change => {
+      const kind = index === 0 ? 'new' : 'updated';
+      return { kind, date: index === 0 ? advisory.published : revision.date, advisory, revision, tag: `${tag}:v${revision.version}` };
+    });
+  if (advisory.isWithdrawn && advisory.withdrawn) {
+    const { date, reason } = advisory.withdrawn;
+    const revision: Revision = { version: advisory.version, date, change: reason, public: true, editorial: false };
+    changes.push({ kind: 'withdrawn', date, advisory, revision, tag: `${tag}:withdrawn` });
+  }
+  return changes;
+}
+
+function releaseView(
+  release: Release,
+  advisories: readonly PublicAdvisory[],
+  site: Site,
+  support: readonly SupportStatement[],
+  now: Instant,
+): ReleaseView {
+  const rows = advisories.flatMap((advisory) =>
+    advisory.coverage.filter((row) => row.release.id === release.id).map((row) => ({ advisory, row })),
+  );
+  const orders = new Map(site.series.map((series) => [series.id, series.definition.versions]));
+  // A package's version says nothing about the point release of the distribution that ships it.
+  const points = release.product === undefined ? [] : release.points;
+  const statement = statementOf(release, support);
+  return {
+    release,
+    path: releasePath(release.id),
+    isSupported: wasSupported(release, now),
+    rows,
+    points: points.map((version) => {
+      const hits = (answer: string) =>
+        unique(rows.filter(({ advisory, row }) => affectsPoint(row, version, orders.get(advisory.series) ?? 'dotted') === answer).map((each) => each.advisory));
+      return { version, affected: hits('yes'), undecided: hits('undecided') };
+    }),
+    ...(statement && { statement }),
+  };
+}
+
+/** Members by key, keys by code unit; members keep their order. */
+function groups<T>(members: readonly T[], keysOf: (member: T) => readonly string[]): [string, T[]][] {
+  const found = new Map<string, T[]>();
+  for (const member of members) {
+    for (const key of new Set(keysOf(member))) {
+      const group = found.get(key);
+      if (group) group.push(member);
+      else found.set(key, [member]);
+    }
+  }
+  return [...found].sort(([a], [b]) => order(a, b));
+}
+
+const unique = <T>(members: readonly T[]): T[] => [...new Set(members)];
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function newestFirst(a: PublicAdvisory, b: PublicAdvisory): number {
+  return order(b.published, a.published) || order(a.series, b.series) || byNumber(b.number, a.number);
+}
+
+function latestFirst(a: Change, b: Change): number {
+  return order(b.date, a.date) || order(a.advisory.series, b.advisory.series) || byNumber(b.advisory.number, a.advisory.number) || b.revision.version - a.revision.version || order(a.tag, b.tag);
+}
+
+function byNumber(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((part, position) => part !== b[position]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

@@ -1,0 +1,136 @@
+// Hands the model to each format and collects the outputs. What several formats share (an advisory's HTML, its
+// announcement) is made once.
+
+import { createHash } from 'node:crypto';
+import { formats } from './formats/index.ts';
+import { linkTarget } from './lib/link-target.ts';
+import { href, supportPath } from './lib/links.ts';
+import { definitionsOf, renderMarkdown } from './lib/markdown.ts';
+import { reservedSlugger } from './lib/sections.ts';
+import type { Context, Message, Model, Output, PublicAdvisory, SectionHtml } from './types.ts';
+
+/** The theme as built: its files, and which of them pages link to. */
+export type ThemeAssets = {
+  readonly outputs: readonly Output[];
+  /** Site paths of the style sheets. */
+  readonly styles: readonly string[];
+  /** Ids that pages use themselves; no heading of a text takes one. */
+  readonly reservedIds: readonly string[];
+};
+
+/** All outputs by path, and a message for each path that two sources want. */
+export function render(model: Model, theme: ThemeAssets): { readonly outputs: readonly Output[]; readonly messages: readonly Message[] } {
+  const context = contextOf(model, theme);
+  const made: Output[] = [...theme.outputs, ...model.assets.map(copied)];
+  for (const format of formats) for (const output of format.render(context)) made.push(output);
+  const outputs = new Map<string, Output>();
+  const messages: Message[] = [];
+  for (const output of made) {
+    const other = outputs.get(output.path);
+    if (other) messages.push(collision(output, other));
+    else outputs.set(output.path, output);
+  }
+  const sums = sha256Sums([...outputs.values()]);
+  if (!outputs.has(sums.path)) outputs.set(sums.path, sums);
+  const sorted = [...outputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { outputs: sorted, messages: [...messages, ...fileAndFolder(sorted)] };
+}
+
+function contextOf(model: Model, theme: ThemeAssets): Context {
+  const targets = linkTargets(model);
+  const resolve = (documentPath: string) => (url: string) => {
+    const target = linkTarget(url, documentPath, model.site);
+    if (target.kind === 'elsewhere' || target.kind === 'same-document') return undefined;
+    const path = target.kind === 'site' ? target.path : targets.get(target.path);
+    return path === undefined ? undefined : href(model.site, path + (target.anchor && `#${target.anchor}`));
+  };
+  const html = once((advisory: PublicAdvisory): SectionHtml[] => {
+    const definitions = definitionsOf(advisory.document.body);
+    const slugger = reservedSlugger([...theme.reservedIds, ...advisory.sections.map((section) => section.id)]);
+    return advisory.sections.map(({ id, title, nodes }) => ({
+      id,
+      ...(title !== undefined && { title }),
+      html: renderMarkdown(nodes, {
+        resolve: resolve(advisory.document.path),
+        slug: (heading) => slugger.slug(heading),
+        topLevel: title === undefined ? 2 : 3,
+        idPrefix: id === '' ? '' : `${id}-`,
+        definitions,
+      }),
+    }));
+  });
+  const seriesById = new Map(model.site.series.map((series) => [series.id, series]));
+  const text = once((advisory: PublicAdvisory): string => {
+    const series = seriesById.get(advisory.series);
+    if (!series) throw new Error(`no series ${advisory.series}`);
+    return series.definition.announcement(advisory, { site: model.site, series, settings: series.settings });
+  });
+  const markdown: Context['markdown'] = (nodes, documentPath = '') => {
+    const slugger = reservedSlugger(theme.reservedIds);
+    return renderMarkdown(nodes, { resolve: resolve(documentPath), slug: (heading) => slugger.slug(heading), topLevel: 2 });
+  };
+  return { model, html, text, markdown, styles: theme.styles };
+}
+
+/** Files of the root that a link may name -> the site path of what was made of them. */
+function linkTargets(model: Model): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const advisory of model.advisories) {
+    targets.set(advisory.document.path, advisory.path);
+    for (const patch of advisory.patches) {
+      targets.set(advisory.document.path.replace(/\.md$/, `/${patch.file}`), advisory.folder + patch.file);
+    }
+  }
+  for (const page of model.pages) targets.set(page.document.path, `/${page.slug}/`);
+  for (const asset of model.assets) targets.set(asset.path, asset.path.replace(/^public/, ''));
+  for (const statement of model.support.statements) targets.set(statement.file, supportPath(statement.version));
+  return targets;
+}
+
+/** The function, computing each advisory's value once. */
+function once<T>(compute: (advisory: PublicAdvisory) => T): (advisory: PublicAdvisory) => T {
+  const known = new Map<PublicAdvisory, T>();
+  return (advisory) => {
+    const value = known.get(advisory) ?? compute(advisory);
+    known.set(advisory, value);
+    return value;
+  };
+}
+
+/** The sums of all other outputs, as `sha256sum --check` reads them. */
+function sha256Sums(outputs: readonly Output[]): Output {
+  const lines = outputs.map(({ path, body }) => `${createHash('sha256').update(body).digest('hex')}  ${path}\n`);
+  // In the order of the paths, which start behind the 64 digits and two blanks.
+  lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  return { path: 'SHA256SUMS', type: 'text/plain', body: lines.join(''), from: 'render' };
+}
+
+function copied(asset: { readonly path: string; readonly bytes: Uint8Array }): Output {
+  return { path: asset.path.replace(/^public\//, ''), type: 'application/octet-stream', body: asset.bytes, from: asset.path };
+}
+
+function collision(output: Output, other: Output): Message {
+  return {
+    place: { file: output.from, line: 1, column: 1 },
+    level: 'error',
+    rule: 'output-collision',
+    text: `\`/${output.path}\` is made by \`${output.from}\` and by \`${other.from}\``,
+    hint: 'Rename one of the two',
+  };
+}
+
+/** A path cannot be a file and a folder at once. */
+function* fileAndFolder(outputs: readonly Output[]): Iterable<Message> {
+  const files = new Map(outputs.map((output) => [output.path, output]));
+  const reported = new Set<string>();
+  for (const output of outputs) {
+    const names = output.path.split('/');
+    for (let length = 1; length < names.length; length++) {
+      const folder = names.slice(0, length).join('/');
+      const file = files.get(folder);
+      if (!file || reported.has(folder)) continue;
+      reported.add(folder);
+      yield collision({ ...output, path: folder }, file);
+    }
+  }
+}

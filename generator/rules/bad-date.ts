@@ -1,0 +1,16 @@
+// Days that no calendar has, and dates in other notations.
+
+import { problemRule } from '../lib/problem-rule.ts';
+
+export default problemRule({
+  id: 'bad-date',
+  level: 'error',
+  about: 'A day that does not exist would be moved to another one by the next tool that reads it.',
+  example: {
+    file: 'content/alsw/ALSW-2026-1.md',
+    pass: 'published: 2026-04-12',
+    fail: 'published: 2026-04-31',
+    message:
+      'Unexpected `2026-04-31` as `published`, expected a time such as `2026-04-28T12:00:00Z` or a day such as `2026-04-28`',
+  },
+});

@@ -1,0 +1,109 @@
+// Every rule, by id. A new rule is one file here and one line in this list.
+
+import type { Rule } from '../types.ts';
+import affectedAndFixed from './affected-and-fixed.ts';
+import affectedAndFixedInText from './affected-and-fixed-in-text.ts';
+import badConfig from './bad-config.ts';
+import badDate from './bad-date.ts';
+import badId from './bad-id.ts';
+import badValue from './bad-value.ts';
+import controlCharacter from './control-character.ts';
+import cveNotInText from './cve-not-in-text.ts';
+import cveNotListed from './cve-not-listed.ts';
+import dateOrder from './date-order.ts';
+import deadLink from './dead-link.ts';
+import duplicateId from './duplicate-id.ts';
+import embargoedInPublicRoot from './embargoed-in-public-root.ts';
+import emptyBody from './empty-body.ts';
+import encoding from './encoding.ts';
+import fileTooLarge from './file-too-large.ts';
+import frontMatterLanguage from './front-matter-language.ts';
+import frontMatterSyntax from './front-matter-syntax.ts';
+import futurePublication from './future-publication.ts';
+import idFileName from './id-file-name.ts';
+import lookAlike from './look-alike.ts';
+import missingField from './missing-field.ts';
+import missingPatch from './missing-patch.ts';
+import missingSection from './missing-section.ts';
+import patchWithoutSubject from './patch-without-subject.ts';
+import placeholder from './placeholder.ts';
+import rangeCover from './range-cover.ts';
+import rangeOrder from './range-order.ts';
+import revisionMissing from './revision-missing.ts';
+import revisionWithoutReason from './revision-without-reason.ts';
+import supportBadDate from './support-bad-date.ts';
+import supportDuplicateKey from './support-duplicate-key.ts';
+import supportHeadingJump from './support-heading-jump.ts';
+import supportMissingCaveat from './support-missing-caveat.ts';
+import supportQualifierColon from './support-qualifier-colon.ts';
+import supportReleaseBlock from './support-release-block.ts';
+import supportStatusAfterCaveat from './support-status-after-caveat.ts';
+import supportStatusKey from './support-status-key.ts';
+import supportStatusLine from './support-status-line.ts';
+import supportStatusOutside from './support-status-outside.ts';
+import supportUnknownStatus from './support-unknown-status.ts';
+import supportUntilOrder from './support-until-order.ts';
+import timeWithoutOffset from './time-without-offset.ts';
+import unfinishedDraft from './unfinished-draft.ts';
+import unknownField from './unknown-field.ts';
+import unknownSeverity from './unknown-severity.ts';
+import unlistedFile from './unlisted-file.ts';
+import unsafeNesting from './unsafe-nesting.ts';
+import unsafePath from './unsafe-path.ts';
+import unsaidRelease from './unsaid-release.ts';
+import unusedId from './unused-id.ts';
+
+/** All rules, sorted by id. */
+export const rules: readonly Rule[] = [
+  affectedAndFixed,
+  affectedAndFixedInText,
+  badConfig,
+  badDate,
+  badId,
+  badValue,
+  controlCharacter,
+  cveNotInText,
+  cveNotListed,
+  dateOrder,
+  deadLink,
+  duplicateId,
+  embargoedInPublicRoot,
+  emptyBody,
+  encoding,
+  fileTooLarge,
+  frontMatterLanguage,
+  frontMatterSyntax,
+  futurePublication,
+  idFileName,
+  lookAlike,
+  missingField,
+  missingPatch,
+  missingSection,
+  patchWithoutSubject,
+  placeholder,
+  rangeCover,
+  rangeOrder,
+  revisionMissing,
+  revisionWithoutReason,
+  supportBadDate,
+  supportDuplicateKey,
+  supportHeadingJump,
+  supportMissingCaveat,
+  supportQualifierColon,
+  supportReleaseBlock,
+  supportStatusAfterCaveat,
+  supportStatusKey,
+  supportStatusLine,
+  supportStatusOutside,
+  supportUnknownStatus,
+  supportUntilOrder,
+  timeWithoutOffset,
+  unfinishedDraft,
+  unknownField,
+  unknownSeverity,
+  unlistedFile,
+  unsafeNesting,
+  unsafePath,
+  unsaidRelease,
+  unusedId,
+];

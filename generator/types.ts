@@ -1,0 +1,597 @@
+// All domain types, without code. Data flows read -> check -> model -> render -> emit; each section below is what
+// one stage hands to the next. Everything is a plain, read-only value.
+
+import type { Root, RootContent } from 'mdast';
+import type { ZodType } from 'zod';
+
+// ---------------------------------------------------------------------------------------------- time and places
+
+/** A calendar day in UTC: `2026-04-12`. */
+export type Day = string;
+
+/** RFC 3339 in UTC to the second, so that code-unit order is time order: `2026-04-28T12:00:00Z`. */
+export type Instant = string;
+
+/** A place in a file of the root; `file` is relative to it with `/`, `line` and `column` count from 1. */
+export type Place = { readonly file: string; readonly line: number; readonly column: number };
+
+/** error: nothing is published; warning: published, please look; info: good to know. */
+export type Level = 'error' | 'warning' | 'info';
+
+/** One thing to tell the author. Sentence and hint follow CONVENTIONS: identifiers in backticks, no full stop. */
+export type Message = {
+  readonly place: Place;
+  readonly level: Level;
+  /** Id of the rule, kebab-case; `tocsin list rules` explains it. */
+  readonly rule: string;
+  readonly text: string;
+  /** What to do about it. */
+  readonly hint: string;
+  readonly found?: string;
+  readonly expected?: string;
+  /** The other place involved, when there is one. */
+  readonly cause?: { readonly place: Place; readonly text: string };
+};
+
+// ---------------------------------------------------------------------------------------------- read: files as found
+
+/** A YAML value in which every scalar is still a string and every node knows its place. */
+export type Field =
+  | { readonly kind: 'text'; readonly value: string; readonly place: Place }
+  | { readonly kind: 'empty'; readonly place: Place }
+  | { readonly kind: 'list'; readonly items: readonly Field[]; readonly place: Place }
+  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly place: Place };
+
+export type Entry = { readonly key: string; readonly keyPlace: Place; readonly value: Field };
+
+/** A Markdown file: front matter with places, body as a tree whose positions are positions in the file. */
+export type Document = {
+  readonly path: string;
+  readonly fields: Field;
+  readonly body: Root;
+  /** The body as written, without front matter. */
+  readonly markdown: string;
+};
+
+/** A file that is published or hashed as it is. */
+export type Asset = { readonly path: string; readonly bytes: Uint8Array; readonly sha256: string };
+
+/** Everything `read` found below a root. */
+export type Sources = {
+  readonly config: Field;
+  /** `content/<folder>/*.md`, by path. */
+  readonly documents: readonly Document[];
+  /** Files in `content/<folder>/<ID>/`, by path. */
+  readonly attachments: readonly Asset[];
+  /** `support/*.md`, by path. */
+  readonly support: readonly Document[];
+  /** `public/**`, by path. */
+  readonly assets: readonly Asset[];
+  /** The lines of `urls.lock`, or nothing where there is no such file. */
+  readonly lock: readonly string[] | undefined;
+  /** What could not be read: bytes, characters, links, syntax. */
+  readonly problems: readonly Problem[];
+};
+
+/** A file as the disk has it, or why it may not be read. */
+export type InputFile =
+  | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly problem: Omit<Problem, 'place'> };
+
+// ---------------------------------------------------------------------------------------------- check: decoded content
+
+/** A fault found while reading or decoding; the rule named `rule` turns it into a message. */
+export type Problem = {
+  readonly rule: string;
+  readonly place: Place;
+  readonly text: string;
+  readonly hint: string;
+  readonly found?: string;
+  readonly expected?: string;
+};
+
+export type Status = 'draft' | 'embargoed' | 'published' | 'withdrawn';
+
+export type Revision = {
+  readonly version: number;
+  readonly date: Instant;
+  readonly change: string;
+  /** False for a version that only a predisclosure list received. */
+  readonly public: boolean;
+  /** A change of spelling: stays in the history, has no feed entry. */
+  readonly editorial: boolean;
+};
+
+/** One word of a series' severity vocabulary; `level` runs from 1 (low) to 4 (critical). */
+export type Severity = {
+  readonly id: string;
+  readonly name: string;
+  readonly level: 1 | 2 | 3 | 4;
+  readonly meaning: string;
+};
+
+export type Credit = { readonly name: string; readonly role: string };
+export type Reference = { readonly url: string; readonly title?: string };
+
+/** What is known about a package in a release. `unknown` is a value: silence never reads as "not affected". */
+export type Coverage = 'affected' | 'fixed' | 'not-affected' | 'under-investigation' | 'unknown';
+
+/** One thing the advisory's front matter says about one package (product). */
+export type Statement = {
+  readonly package: string;
+  /** Id of a configured release; absent when the statement is about the package as such. */
+  readonly release?: string;
+  readonly status: Coverage;
+  /** First affected version. */
+  readonly from?: string;
+  /** Last affected version ("up to and including"). */
+  readonly to?: string;
+  /** First fixed version. */
+  readonly fixed?: string;
+  /** Constraints in the series' version order, as written: `< 2.0.6-1`. */
+  readonly unsafe?: string;
+  readonly safe?: string;
+  readonly repository?: string;
+  readonly group?: string;
+  /** Narrows the statement in words: `Arm only`. */
+  readonly when?: string;
+  readonly reason?: string;
+  /** Front matter path it came from, for messages. */
+  readonly field: FieldPath;
+};
+
+/** Keys and indexes that lead to a field of the front matter. */
+export type FieldPath = readonly (string | number)[];
+
+/** A patch that is published beside its advisory. */
+export type Patch = {
+  /** Path inside the advisory's folder: `xsa483-4.17.patch`, `xsa321/0001-x.patch`. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  /** The commit message's first line; undefined when the file has none. */
+  readonly subject?: string;
+  /** What it applies to, in words. */
+  readonly applies?: string;
+  /** Source tree it belongs to (`xen`, `qemu`), when stated. */
+  readonly tree?: string;
+  /** Ids of releases it applies to. */
+  readonly releases: readonly string[];
+  /** Branch -> commit that fixes it there. */
+  readonly fixes: Readonly<Record<string, string>>;
+};
+
+/** A part of the body below one heading; the text before the first heading has no title. */
+export type Section = {
+  readonly id: string;
+  readonly title?: string;
+  readonly nodes: readonly RootContent[];
+};
+
+/** An advisory as decoded: the same shape for every series. */
+export type Advisory = {
+  /** Key of its series in the configuration. */
+  readonly series: string;
+  readonly id: string;
+  /** Lower-case id: the folder in URLs. */
+  readonly slug: string;
+  /** The numbers of the id, most significant first. */
+  readonly number: readonly number[];
+  readonly title: string;
+  readonly status: Status;
+  /** First public release. */
+  readonly published?: Instant;
+  readonly severity?: Severity;
+  /** What kind of notice, in the series' words: `security update`. */
+  readonly kind?: string;
+  readonly author?: string;
+  readonly cves: readonly string[];
+  readonly bugs: readonly string[];
+  readonly credits: readonly Credit[];
+  readonly references: readonly Reference[];
+  /** Ids of other advisories. */
+  readonly related: readonly string[];
+  /** Rows of the support statement it concerns. */
+  readonly features: readonly string[];
+  /** What to do, in one or two sentences. */
+  readonly action?: string;
+  /** Names of packages or products, in the order written. */
+  readonly packages: readonly string[];
+  readonly statements: readonly Statement[];
+  readonly patches: readonly Patch[];
+  /** Where the fixed package and its recipe are. */
+  readonly downloads: readonly { readonly name: string; readonly url: string }[];
+  /** All revisions by version, never empty: one that is not written is version 1 on the day of publication. */
+  readonly revisions: readonly Revision[];
+  readonly withdrawn?: { readonly date: Instant; readonly reason: string };
+  readonly sections: readonly Section[];
+  readonly document: Document;
+};
+
+/** A page of prose: `content/pages/policy.md` becomes `/policy/`. */
+export type Page = { readonly slug: string; readonly title: string; readonly document: Document };
+
+/** A release of one of the team's products. */
+export type Release = {
+  readonly id: string;
+  readonly name: string;
+  /** Names a package family in statements: `xen`. Empty for a distribution, which ships every package. */
+  readonly product?: string;
+  readonly codename?: string;
+  /** The word the series uses for it now: `stable`, `oldstable`. */
+  readonly suite?: string;
+  /** Keys of the series that speak about it. */
+  readonly series: readonly string[];
+  readonly released?: Day;
+  readonly supportedUntil?: Day;
+  readonly securityUntil?: Day;
+  /** Point releases, oldest first: `4.19.0`, `4.19.1`. */
+  readonly points: readonly string[];
+};
+
+/** A series in use: the definition plus what the configuration says about it. */
+export type SeriesInUse = {
+  /** Key in the configuration, folder in `content/`, path in URLs: `xsa`. */
+  readonly id: string;
+  /** Upper-case start of every id: `XSA`. */
+  readonly prefix: string;
+  /** Long name: `Xen Security Advisory`. */
+  readonly name: string;
+  readonly plural: string;
+  readonly definition: Series;
+  /** Decoded by `definition.settings`. */
+  readonly settings: unknown;
+  readonly severities: readonly Severity[];
+  /** Ids that will never be used, with the reason. */
+  readonly unused: Readonly<Record<string, string>>;
+  /** Path of an advisory's page, with `{slug}` and `{number}`; the default is `/advisories/{slug}/`. */
+  readonly path: string;
+};
+
+export type MailingList = {
+  readonly name: string;
+  readonly address: string;
+  readonly url?: string;
+  readonly purpose?: string;
+};
+
+/** `content/site.yaml`, decoded. */
+export type Site = {
+  readonly title: string;
+  readonly description: string;
+  /** Base URL without a trailing slash: `https://security.example` or `https://www.example/security`. */
+  readonly url: string;
+  /** Its path, empty or `/security`; every internal link starts with it. */
+  readonly prefix: string;
+  readonly language: string;
+  readonly team: { readonly name: string; readonly email: string; readonly url?: string };
+  /** SPDX id or URL of the licence of texts and data. */
+  readonly license: string;
+  /** RFC 4151 authority and date that feed ids are made of, for ever: `security.example,2026`. */
+  readonly tag: string;
+  readonly lists: readonly MailingList[];
+  readonly footer: readonly { readonly title: string; readonly url: string }[];
+  readonly series: readonly SeriesInUse[];
+  readonly releases: readonly Release[];
+  /** Rule id -> level that replaces the rule's own, or `off`. */
+  readonly rules: Readonly<Record<string, Level | 'off'>>;
+  /** Moved pages, old path -> new path or URL. */
+  readonly redirects: Readonly<Record<string, string>>;
+  /** Removed pages, path -> reason. */
+  readonly tombstones: Readonly<Record<string, string>>;
+};
+
+/** All checked content. */
+export type Content = {
+  readonly site: Site;
+  readonly advisories: readonly Advisory[];
+  readonly pages: readonly Page[];
+  readonly support: readonly SupportStatement[];
+  readonly assets: readonly Asset[];
+};
+
+// ---------------------------------------------------------------------------------------------- support statements
+
+/** What a support status promises, after the vocabulary of "Format and definitions". */
+export type SupportClass =
+  | 'supported'
+  | 'limited'
+  | 'preview'
+  | 'experimental'
+  | 'deprecated'
+  | 'obsolete'
+  | 'unsupported'
+  | 'unknown';
+
+/** One SUPPORT.md: the statement of one release. */
+export type SupportStatement = {
+  /** Value of `<Name>-Version`: `4.21`, `4.23-unstable`. */
+  readonly version: string;
+  /** `<Name>` of that key: `Xen`. */
+  readonly product: string;
+  readonly file: string;
+  /** The keys of the release block in order, as written. */
+  readonly block: readonly { readonly key: string; readonly value: string; readonly place: Place }[];
+  readonly initialRelease?: Day;
+  readonly supportedUntil?: Day;
+  readonly securityUntil?: Day;
+  readonly notes?: { readonly title: string; readonly url?: string };
+  /** What stands before the first heading, without pandoc's title lines. */
+  readonly preface?: readonly RootContent[];
+  /** Every heading in document order. */
+  readonly sections: readonly SupportSection[];
+};
+
+export type SupportSection = {
+  readonly title: string;
+  /** Heading level 1 to 6. */
+  readonly level: number;
+  /** Titles from the top: `['Feature Support', 'Host Architecture', 'x86-64']`. */
+  readonly path: readonly string[];
+  /** The heading's identifier as pandoc makes it; the anchor of the page. */
+  readonly anchor: string;
+  readonly place: Place;
+  /** Content before the first status: describes the feature. All content when there is no status. */
+  readonly description: readonly RootContent[];
+  readonly entries: readonly SupportEntry[];
+  /** Content after the statuses: qualifies each of them. */
+  readonly caveats: readonly RootContent[];
+};
+
+export type SupportEntry = {
+  /** Row key across releases: `x86pv--x8664`. */
+  readonly key: string;
+  /** The qualifier: `x86_64`; empty for a bare `Status:`. */
+  readonly qualifier: string;
+  /** As written, on one line. */
+  readonly status: string;
+  readonly class: SupportClass;
+  /** True when the words of the status promise security support. */
+  readonly security: boolean;
+  readonly place: Place;
+};
+
+export type SupportRow = {
+  readonly key: string;
+  /** True for a line of the release block: a fact about the release, not a status. */
+  readonly isRelease?: boolean;
+  /** Heading titles and then the qualifier, when there is one. */
+  readonly path: readonly string[];
+  /** For people: `x86/PV`, or `x86/PV: x86_64` with a qualifier. */
+  readonly title: string;
+  /** One cell per release of the matrix; undefined where the release has no such row. */
+  readonly cells: readonly (SupportCell | undefined)[];
+};
+
+export type SupportCell = {
+  readonly status: string;
+  readonly class: SupportClass;
+  readonly security: boolean;
+  readonly hasCaveat: boolean;
+  /** Anchor on the release's statement page. */
+  readonly anchor: string;
+};
+
+/** All releases side by side, newest first. */
+export type SupportMatrix = {
+  readonly statements: readonly SupportStatement[];
+  readonly rows: readonly SupportRow[];
+};
+
+// ---------------------------------------------------------------------------------------------- model: what may be seen
+
+/** An advisory that passed the gate, with every answer a page needs. Private revisions are gone. */
+export type PublicAdvisory = Advisory & {
+  readonly published: Instant;
+  /** Date of the newest revision, editorial ones included. */
+  readonly updated: Instant;
+  /** Newest public version number. */
+  readonly version: number;
+  /** The newest public revision that is not editorial. */
+  readonly latest: Revision;
+  readonly isWithdrawn: boolean;
+  /** Site path of its page with prefix left out: `/advisories/xsa-364/`. */
+  readonly path: string;
+  /** Site path of the folder of its files: `/advisories/xsa-364/`. */
+  readonly folder: string;
+  /** Per package and release: every supported release is there, and every release it speaks of. */
+  readonly coverage: readonly CoverageRow[];
+  readonly links: {
+    readonly related: readonly PublicLink[];
+    /** Advisories that name this one, or share a CVE with it. */
+    readonly mentionedBy: readonly PublicLink[];
+  };
+};
+
+export type PublicLink = { readonly id: string; readonly title: string; readonly path: string };
+
+export type CoverageRow = {
+  readonly package: string;
+  readonly release: Release;
+  readonly status: Coverage;
+  readonly from?: string;
+  readonly to?: string;
+  readonly fixed?: string;
+  readonly when?: string;
+  readonly reason?: string;
+  /** Patches for this release. */
+  readonly patches: readonly Patch[];
+  /** True when security support of the release ended before `now`. */
+  readonly isEnded: boolean;
+};
+
+/** One public version of one advisory: a line of `/changes/`, an entry of the feeds. */
+export type Change = {
+  readonly kind: 'new' | 'updated' | 'withdrawn';
+  readonly date: Instant;
+  readonly advisory: PublicAdvisory;
+  readonly revision: Revision;
+  /** Feed id, for ever: `tag:security.example,2026:xsa-364:v3`. */
+  readonly tag: string;
+};
+
+export type PackageView = {
+  readonly name: string;
+  readonly path: string;
+  readonly advisories: readonly PublicAdvisory[];
+};
+
+export type CveView = { readonly id: string; readonly path: string; readonly advisories: readonly PublicAdvisory[] };
+
+export type ReleaseView = {
+  readonly release: Release;
+  readonly path: string;
+  readonly isSupported: boolean;
+  /** Advisories with a row for the release, newest first; withdrawn ones are left out. */
+  readonly rows: readonly { readonly advisory: PublicAdvisory; readonly row: CoverageRow }[];
+  /** Per point release the advisories that affect it; `undecided` ones name no version that would tell. */
+  readonly points: readonly {
+    readonly version: string;
+    readonly affected: readonly PublicAdvisory[];
+    readonly undecided: readonly PublicAdvisory[];
+  }[];
+  readonly statement?: SupportStatement;
+};
+
+export type SeriesView = {
+  readonly series: SeriesInUse;
+  readonly path: string;
+  readonly advisories: readonly PublicAdvisory[];
+};
+
+/** What any output may know: nothing in here is secret. */
+export type Model = {
+  readonly site: Site;
+  readonly now: Instant;
+  /** Newest change of any public item. */
+  readonly modified: Instant;
+  /** By first publication, newest first. */
+  readonly advisories: readonly PublicAdvisory[];
+  readonly series: readonly SeriesView[];
+  readonly years: readonly { readonly year: string; readonly path: string; readonly advisories: readonly PublicAdvisory[] }[];
+  readonly packages: readonly PackageView[];
+  readonly cves: readonly CveView[];
+  readonly releases: readonly ReleaseView[];
+  /** Newest first. */
+  readonly changes: readonly Change[];
+  readonly support: SupportMatrix;
+  readonly pages: readonly Page[];
+  readonly assets: readonly Asset[];
+};
+
+// ---------------------------------------------------------------------------------------------- render: outputs
+
+export type Output = {
+  /** Relative to the site root, with `/`: `advisories/xsa-364/index.html`. */
+  readonly path: string;
+  /** Media type, for preview servers and tests. */
+  readonly type: string;
+  readonly body: string | Uint8Array;
+  /** What made it, for messages about collisions: a source file or a format's id. */
+  readonly from: string;
+};
+
+/** What a format gets: the model, and the renderings that several formats share, each made once. */
+export type Context = {
+  readonly model: Model;
+  /** Sanitized HTML of the advisory's sections. */
+  readonly html: (advisory: PublicAdvisory) => readonly SectionHtml[];
+  /** The unsigned announcement. */
+  readonly text: (advisory: PublicAdvisory) => string;
+  /** Any Markdown content as sanitized HTML; links are relative to the file at `documentPath`. */
+  readonly markdown: (nodes: readonly RootContent[], documentPath?: string) => string;
+  /** Site paths of the theme's style sheets, hashed: `/assets/style-1a2b.css`. */
+  readonly styles: readonly string[];
+};
+
+export type SectionHtml = { readonly id: string; readonly title?: string; readonly html: string };
+
+/** An output format: one file in `formats/`, one line in its list. */
+export type Format = {
+  readonly id: string;
+  readonly about: string;
+  readonly render: (context: Context) => Iterable<Output>;
+};
+
+// ---------------------------------------------------------------------------------------------- extensions
+
+/** An advisory series: one file in `series/`, one line in its list. `S` is the type of its settings. */
+export type Series<S = unknown> = {
+  readonly id: string;
+  readonly about: string;
+  /** Names the numbers of an id with their meaning, most significant first. `year` restarts the ones behind it. */
+  readonly numbers: readonly ('year' | 'number' | 'revision')[];
+  /** Severity words where the configuration gives none. */
+  readonly severities: readonly Severity[];
+  /** Schema of `series.<id>.settings` in the configuration. */
+  readonly settings: ZodType<S>;
+  /** Fields of the front matter beyond the common ones: a zod shape. */
+  readonly fields: Readonly<Record<string, ZodType>>;
+  /** Body headings in their order. */
+  readonly sections: readonly SectionRule[];
+  /** Version order of its packages. */
+  readonly versions: VersionOrder;
+  /** Columns of the series index beside advisory, title and date. */
+  readonly columns: readonly IndexColumn[];
+  /** Turns decoded fields (the common ones too) into the parts of the common shape that only the series knows. */
+  parts(fields: Readonly<Record<string, unknown>>, prefix: string): SeriesParts;
+  /** The plain-text announcement, LF line ends, last line ended. */
+  announcement(advisory: PublicAdvisory, context: AnnouncementContext<S>): string;
+  /** Front matter and body for `tocsin new`, blanks as `FIXME`. */
+  template(blank: { readonly id: string; readonly title: string; readonly day: Day }): string;
+};
+
+export type SeriesParts = Pick<Advisory, 'packages' | 'statements'> &
+  Partial<Pick<Advisory, 'title' | 'kind' | 'author' | 'bugs' | 'downloads'>>;
+
+export type AnnouncementContext<S> = {
+  readonly site: Site;
+  readonly series: SeriesInUse;
+  readonly settings: S;
+};
+
+export type SectionRule = {
+  readonly title: string;
+  readonly isRequired: boolean;
+  /** Sections of one group exclude each other, and one of them is required when `isRequired`. */
+  readonly group?: string;
+};
+
+export type IndexColumn = 'severity' | 'packages' | 'cves' | 'version' | 'updated' | 'files';
+
+export type VersionOrder = 'dpkg' | 'pacman' | 'dotted';
+
+/** A check: one file in `rules/`, one line in its list. */
+export type Rule = {
+  readonly id: string;
+  readonly level: Level;
+  /** Why the rule is there, one or two sentences. */
+  readonly about: string;
+  /** Run by the tests: `pass` occurs in the sample's `file`; replaced by `fail` it gives `message` and no other. */
+  readonly example: { readonly file: string; readonly pass: string; readonly fail: string; readonly message: string };
+  readonly check: (context: CheckContext) => Iterable<Finding>;
+};
+
+/** What a rule reports; the place comes from a field path, a node or a known place, never from arithmetic. */
+export type Finding = {
+  readonly at:
+    | Place
+    | { readonly document: Document; readonly field: FieldPath; readonly key?: boolean }
+    | { readonly document: Document; readonly node: { readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined } };
+  readonly text: string;
+  readonly hint: string;
+  readonly found?: string;
+  readonly expected?: string;
+  readonly cause?: { readonly place: Place; readonly text: string };
+};
+
+/** What rules look at: all documents, the advisories that could be decoded, and what could not. */
+export type CheckContext = {
+  readonly site: Site;
+  readonly now: Instant;
+  readonly sources: Sources;
+  readonly advisories: readonly Advisory[];
+  readonly pages: readonly Page[];
+  readonly support: readonly SupportStatement[];
+  readonly problems: readonly Problem[];
+};

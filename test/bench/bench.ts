@@ -1,0 +1,83 @@
+// `npm run bench [-- N]`: makes N advisories (1,000 by default) out of the demonstration's, builds them cold, and
+// prints pages a second, peak memory and the share of each stage.
+
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { check } from '../../generator/check.ts';
+import { emit } from '../../generator/emit.ts';
+import { headline } from '../../generator/lib/report.ts';
+import { model } from '../../generator/model.ts';
+import { read } from '../../generator/read.ts';
+import { render } from '../../generator/render.ts';
+import { readTheme } from '../../generator/theme-assets.ts';
+
+const NOW = '2026-11-21T12:00:00Z';
+const project = resolve(import.meta.dirname, '../..');
+const count = Number(process.argv[2] ?? 1000);
+if (!Number.isSafeInteger(count) || count < 1) throw new Error('npm run bench -- N: N is a number of advisories');
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
+try {
+  const root = join(folder, 'root');
+  multiply(root, count);
+  measure(root, join(folder, 'site'));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measure(root: string, out: string) {
+  const times: [string, number][] = [];
+  const timed = <T>(stage: string, run: () => T): T => {
+    const start = performance.now();
+    const result = run();
+    times.push([stage, performance.now() - start]);
+    return result;
+  };
+  const theme = readTheme(join(project, 'build/theme'));
+  const sources = timed('read', () => read(root));
+  const { content, messages } = timed('check', () => check(sources, NOW, theme.reservedIds));
+  const errors = messages.filter((message) => message.level === 'error');
+  if (!content || errors.length > 0) throw new Error(errors.slice(0, 5).map(headline).join('\n'));
+  const site = timed('model', () => model(content, NOW));
+  const { outputs } = timed('render', () => render(site, theme));
+  timed('emit', () => emit(outputs, out));
+  const total = times.reduce((sum, [, time]) => sum + time, 0);
+  const pages = outputs.filter((output) => output.type === 'text/html').length;
+  console.log(`${site.advisories.length} public advisories, ${pages} pages, ${outputs.length} files`);
+  console.log(`${(total / 1000).toFixed(2)} s, ${Math.round((pages / total) * 1000)} pages a second, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at the peak`);
+  for (const [stage, time] of times) console.log(`${stage.padEnd(7)} ${String(Math.round(time)).padStart(7)} ms ${String(Math.round((time / total) * 100)).padStart(4)} %`);
+}
+
+/** Copies each published advisory of the demonstration under new numbers until there are `wanted`. */
+function multiply(root: string, wanted: number) {
+  mkdirSync(root, { recursive: true });
+  for (const part of ['support', 'public']) cpSync(join(project, part), join(root, part), { recursive: true });
+  mkdirSync(join(root, 'content'), { recursive: true });
+  cpSync(join(project, 'content/site.yaml'), join(root, 'content/site.yaml'));
+  cpSync(join(project, 'content/pages'), join(root, 'content/pages'), { recursive: true });
+  const samples = ['alsw', 'dsa', 'xsa'].flatMap((series) =>
+    readdirSync(join(project, 'content', series))
+      .filter((name) => name.endsWith('.md'))
+      .sort()
+      .map((name) => ({ series, id: name.replace(/\.md$/, ''), text: readFileSync(join(project, 'content', series, name), 'utf8') }))
+      .filter(({ text }) => !/^status: (?:draft|embargoed|withdrawn)/m.test(text)),
+  );
+  for (let index = 0; index < wanted; index++) {
+    const sample = samples[index % samples.length];
+    if (!sample) throw new Error('the demonstration has no advisories');
+    const id = sample.id.replace(/^([A-Z]+)-(\d{4}-)?\d+/, (_, prefix, year) => `${prefix}-${year ?? ''}${1000 + index}`);
+    mkdirSync(join(root, 'content', sample.series), { recursive: true });
+    // Links to other samples would lead nowhere; relations are kept out of the copies.
+    const text = sample.text
+      .replaceAll(sample.id, id)
+      .replace(/^related: .*$/m, 'related: []')
+      .replace(/\[([^\]]*)\]\((?!https?:)[^)]*\)/g, '$1');
+    writeFileSync(join(root, 'content', sample.series, `${id}.md`), text);
+    try {
+      cpSync(join(project, 'content', sample.series, sample.id), join(root, 'content', sample.series, id), { recursive: true });
+    } catch {
+      // Most advisories have no patches.
+    }
+  }
+}

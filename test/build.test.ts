@@ -1,0 +1,166 @@
+// The whole pipeline as a value and on the disk: same bytes each time, nothing of a draft, the old site whole.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { build, hasErrors } from '../generator/build.ts';
+import { headline } from '../generator/lib/report.ts';
+import { list, parse, read } from '../generator/read.ts';
+import { readTheme } from '../generator/theme-assets.ts';
+
+const project = resolve(import.meta.dirname, '..');
+const theme = readTheme(join(project, 'build/theme'));
+const NOW = '2026-11-21T12:00:00Z';
+const temporary = mkdtempSync(join(tmpdir(), 'tocsin-build-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const folder = (name: string): string => {
+  const path = join(temporary, name);
+  mkdirSync(path, { recursive: true });
+  return path;
+};
+
+/** A copy of the demonstration, to break things in. */
+const demonstration = (name: string): string => {
+  const root = folder(name);
+  for (const part of ['content', 'support', 'public']) cpSync(join(project, part), join(root, part), { recursive: true });
+  return root;
+};
+
+const tocsin = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+  spawnSync('node', [join(project, 'build/tocsin.js'), ...words], { encoding: 'utf8', env: { ...process.env, ...environment } });
+
+const treeOf = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
+
+test('the demonstration builds without an error, and the same bytes come again', () => {
+  const first = build(read(project), NOW, theme);
+  expect(first.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
+  const second = build(parse([...list(project)].reverse()), NOW, theme);
+  expect(second.outputs.map((output) => output.path)).toEqual(first.outputs.map((output) => output.path));
+  const different = first.outputs.filter((output, index) => Buffer.compare(Buffer.from(output.body as string), Buffer.from(second.outputs[index]?.body as string)) !== 0);
+  expect(different.map((output) => output.path)).toEqual([]);
+});
+
+test('locale and time zone change no byte of the site', () => {
+  const root = demonstration('locale');
+  const runs = [
+    { LC_ALL: 'C', TZ: 'Pacific/Auckland' },
+    { LC_ALL: 'tr_TR.UTF-8', TZ: 'America/Los_Angeles', LANG: 'sv_SE.UTF-8' },
+  ].map((environment, index) => {
+    const out = join(temporary, `locale-${index}`);
+    const { status, stderr } = tocsin(['build', '--root', root, '--out', out, '--now', NOW], environment);
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    return out;
+  });
+  const [first = '', second = ''] = runs;
+  expect(treeOf(second)).toEqual(treeOf(first));
+  for (const path of treeOf(first)) expect(readFileSync(join(second, path)).equals(readFileSync(join(first, path))), path).toBe(true);
+});
+
+test('nothing of a draft, an embargoed or a future advisory is in any output', () => {
+  const root = demonstration('gate');
+  const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
+  writeFileSync(join(root, 'content/site.yaml'), site.includes('\nrules:') ? site.replace('\nrules:', '\nrules:\n  embargoed-in-public-root: off') : `${site}\nrules: {embargoed-in-public-root: off}\n`);
+  const secret = (id: string, status: string, published: string) =>
+    `---\nid: ${id}\ntitle: Zanzibar ${status} quokka\nstatus: ${status}\npublished: ${published}\ncves: [CVE-2031-77777]\naffected:\n  - {product: barbican, from: "9.8.7.6"}\nrevisions:\n  - {version: 1, date: ${published}, change: Wombat.}\n---\n\n## Issue description\n\nXylophone CVE-2031-77777\n\n## Impact\n\nXylophone\n\n## Vulnerable systems\n\nXylophone\n\n## Mitigation\n\nXylophone\n\n## Resolution\n\nXylophone\n\n## Note regarding lack of embargo\n\nXylophone\n`;
+  const before = build(read(root), NOW, theme);
+  writeFileSync(join(root, 'content/xsa/XSA-901.md'), secret('XSA-901', 'draft', '2026-01-01'));
+  writeFileSync(join(root, 'content/xsa/XSA-902.md'), secret('XSA-902', 'embargoed', '2026-01-01'));
+  writeFileSync(join(root, 'content/xsa/XSA-903.md'), secret('XSA-903', 'published', '2026-11-21T12:00:01Z'));
+  const after = build(read(root), NOW, theme);
+  expect(after.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
+  expect(after.outputs).toEqual(before.outputs);
+  const later = build(read(root), '2026-11-21T12:00:01Z', theme);
+  expect(later.outputs.some((output) => output.path === 'advisories/xsa-903/index.html')).toBe(true);
+});
+
+test('an error writes nothing, and the old site stays as it was', () => {
+  const root = demonstration('broken');
+  const out = join(temporary, 'broken-out');
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  const before = treeOf(out).map((path) => [path, statSync(join(out, path)).mtimeMs]);
+  writeFileSync(join(root, 'content/xsa/XSA-999.md'), '---js\nmodule.exports = process.exit(42)\n---\n');
+  const { status, stderr } = tocsin(['build', '--root', root, '--out', out, '--now', NOW]);
+  expect(status).toBe(1);
+  expect(stderr).toContain('content/xsa/XSA-999.md:1:1: error front-matter-language');
+  expect(treeOf(out).map((path) => [path, statSync(join(out, path)).mtimeMs])).toEqual(before);
+});
+
+test('a build that is killed at any moment leaves a whole site', async () => {
+  const root = demonstration('killed');
+  const out = join(temporary, 'killed-out');
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  const whole = treeOf(out);
+  for (const delayMs of [150, 300, 450, 600, 750, 900, 1050, 1200]) {
+    writeFileSync(join(root, 'content/pages/policy.md'), `---\ntitle: Policy ${delayMs}\n---\n\nText.\n`);
+    const child = spawn('node', [join(project, 'build/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW], { stdio: 'ignore' });
+    setTimeout(() => child.kill('SIGKILL'), delayMs);
+    await new Promise((done) => child.once('exit', done));
+    // Between two renames the old site stands aside for a moment; the next build, or a look at it, finds it there.
+    const site = existsSync(out) ? out : join(temporary, '.killed-out.old');
+    expect(treeOf(site)).toEqual(whole);
+  }
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect(treeOf(out)).toEqual(whole);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('.killed-out'))).toEqual([]);
+});
+
+test('a folder that holds something else is never replaced', () => {
+  const out = folder('precious');
+  writeFileSync(join(out, 'thesis.tex'), 'years of work');
+  const { status, stderr } = tocsin(['build', '--root', demonstration('precious-root'), '--out', out, '--now', NOW]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('Tocsin did not make');
+  expect(readdirSync(out)).toEqual(['thesis.tex']);
+});
+
+test('links out of the root are refused, and links to folders are not followed', () => {
+  const root = demonstration('links');
+  writeFileSync(join(temporary, 'outside.md'), '---\ntitle: Outside\n---\n');
+  symlinkSync(join(temporary, 'outside.md'), join(root, 'content/pages/outside.md'));
+  symlinkSync('/etc', join(root, 'public/etc'));
+  const { messages } = build(read(root), NOW, theme);
+  expect(messages.filter((message) => message.rule === 'unsafe-path').map((message) => message.place.file)).toEqual(['content/pages/outside.md', 'public/etc']);
+  expect(hasErrors(messages)).toBe(true);
+});
+
+test('a published URL that vanishes is an error until a redirect or a tombstone names it', () => {
+  const root = demonstration('vanish');
+  const out = join(temporary, 'vanish-out');
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  rmSync(join(root, 'content/pages/policy.md'));
+  writeFileSync(join(root, 'content/pages/rules.md'), '---\ntitle: Rules\n---\n\nText.\n');
+  const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
+  const locked = (config: string) => {
+    writeFileSync(join(root, 'content/site.yaml'), config);
+    return build(read(root), NOW, theme).messages.filter((message) => message.rule === 'vanished-url').map((message) => message.found);
+  };
+  expect(locked(site)).toEqual(['/policy/']);
+  const withoutRedirects = site.replace(/^redirects:.*\n(?: .*\n)*/m, '').replace(/^tombstones:.*\n(?: .*\n)*/m, '');
+  expect(locked(`${withoutRedirects}\nredirects: {/policy/: /rules/}\n`)).not.toContain('/policy/');
+  expect(locked(`${withoutRedirects}\ntombstones: {/policy/: Replaced by the rules.}\n`)).not.toContain('/policy/');
+});
+
+test('--locked refuses new URLs; exit codes and help are as documented', () => {
+  const root = demonstration('locked');
+  const out = join(temporary, 'locked-out');
+  const fresh = tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']);
+  expect(fresh.status).toBe(1);
+  expect(fresh.stderr).toContain('unlocked-url');
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']).status).toBe(0);
+  expect(tocsin(['build', '--root', '/nowhere']).status).toBe(2);
+  expect(tocsin(['build', '--now', '2026-11-21T12:00:00']).status).toBe(2);
+  expect(tocsin(['check', '--report', 'xml']).status).toBe(2);
+  expect(tocsin(['frobnicate']).status).toBe(2);
+  for (const verb of ['build', 'check', 'new', 'list']) {
+    const { status, stdout } = tocsin([verb, '--help']);
+    expect({ verb, status, hasExample: stdout.includes('Example:') }).toEqual({ verb, status: 0, hasExample: true });
+  }
+});

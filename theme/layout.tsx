@@ -1,0 +1,171 @@
+// The frame of every page: head, navigation, main part and foot. It needs no script, and the policy in the head
+// (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/) allows none.
+
+import type { ComponentChildren, VNode } from 'preact';
+import { absolute, href } from '../generator/lib/links.ts';
+import type { Model, Site } from '../generator/types.ts';
+import { siteSections } from './sections.ts';
+
+/** Where a feed is and what it is called in the reader's list of feeds. */
+export type FeedLink = { readonly title: string; readonly path: string };
+
+/** What every page needs to draw its frame. */
+export type Frame = {
+  readonly model: Model;
+  /** Site paths of the style sheets: `context.styles`. */
+  readonly styles: readonly string[];
+};
+
+/** What the frame shows around `children`. */
+export type LayoutProps = Frame & {
+  /** The page's own title, without the site's. */
+  readonly title: string;
+  /** Site path of the page; a page without an address of its own (404) has none, and no canonical link. */
+  readonly path?: string;
+  readonly description?: string;
+  /** Paths of feeds without their extension (`/feeds/series/xsa`), most special first; `/feeds/all` always follows. */
+  readonly feeds?: readonly FeedLink[];
+  /** Path of the section of the navigation that the page belongs to: `/releases/`. */
+  readonly current?: string;
+  /** Site path or URL that a browser goes to at once: the page only tells that something moved. */
+  readonly refresh?: string;
+  readonly children: ComponentChildren;
+};
+
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/** A whole page, without the doctype. */
+export function Layout(props: LayoutProps): VNode {
+  const { model, styles, title, path, children } = props;
+  const { site } = model;
+  return (
+    <html lang={site.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="content-security-policy" content={policy} />
+        <title>{documentTitle(title, site.title)}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {props.description && <meta name="description" content={props.description} />}
+        {props.refresh && <meta http-equiv="refresh" content={`0; url=${props.refresh}`} />}
+        {path ? <link rel="canonical" href={absolute(site, path)} /> : <meta name="robots" content="noindex" />}
+        {styles.map((style) => (
+          <link rel="stylesheet" href={href(site, style)} />
+        ))}
+        <FeedDiscovery site={site} feeds={props.feeds ?? []} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <Header model={model} current={props.current} path={path} />
+        <main id="main">{children}</main>
+        <Footer site={site} path={path} />
+      </body>
+    </html>
+  );
+}
+
+/** The title of the window: the site's name is added where there is room, a long title is cut between two words. */
+function documentTitle(title: string, siteTitle: string): string {
+  const most = 70;
+  const both = title === siteTitle ? title : `${title} · ${siteTitle}`;
+  if (both.length <= most) return both;
+  if (title.length <= most) return title;
+  // By code point, so that no character is cut in half; each may take two of the units that `length` counts.
+  const start = Array.from(title.slice(0, most - 2))
+    .slice(0, -1)
+    .join('');
+  const end = start.lastIndexOf(' ');
+  return `${end > most / 2 ? start.slice(0, end) : start} …`;
+}
+
+const feedTypes = [
+  ['atom', 'application/atom+xml', 'Atom'],
+  ['rss', 'application/rss+xml', 'RSS'],
+  ['json', 'application/feed+json', 'JSON Feed'],
+] as const;
+
+function FeedDiscovery({ site, feeds }: { site: Site; feeds: readonly FeedLink[] }): VNode {
+  const all = { title: `${site.title}: every version`, path: '/feeds/all' };
+  const first = { title: `${site.title}: first publications`, path: '/feeds/new' };
+  return (
+    <>
+      {[...feeds, all, first].flatMap((feed) =>
+        feedTypes.map(([extension, type, name]) => (
+          <link
+            rel="alternate"
+            type={type}
+            title={`${feed.title} (${name})`}
+            href={href(site, `${feed.path}.${extension}`)}
+          />
+        )),
+      )}
+    </>
+  );
+}
+
+function Header({
+  model,
+  current,
+  path,
+}: {
+  model: Model;
+  current: string | undefined;
+  path: string | undefined;
+}): VNode {
+  const { site } = model;
+  return (
+    <header class="site-header">
+      <a class="brand" href={href(site, '/')}>
+        {site.title}
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          {siteSections(model).map((section) => (
+            <li>
+              <a
+                href={href(site, section.path)}
+                aria-current={section.path === path ? 'page' : section.path === current ? 'true' : undefined}
+              >
+                {section.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function Footer({ site, path }: { site: Site; path: string | undefined }): VNode {
+  return (
+    <footer class="site-footer">
+      <ul>
+        {site.footer.map((link) => (
+          <li>
+            <a href={link.url.startsWith('/') ? href(site, link.url) : link.url}>{link.title}</a>
+          </li>
+        ))}
+        <li>
+          <a href={`mailto:${site.team.email}`}>{site.team.email}</a>
+        </li>
+      </ul>
+      <p>
+        {site.team.url ? <a href={site.team.url}>{site.team.name}</a> : site.team.name}. All dates and times are UTC.
+        Texts and data: <License license={site.license} />.
+      </p>
+      {path && <p class="print-only">Printed from {absolute(site, path)}</p>}
+    </footer>
+  );
+}
+
+/** The licence as a link where it is one. */
+export function License({ license }: { license: string }): VNode {
+  const url = /^https?:/.test(license) ? license : `https://spdx.org/licenses/${license}.html`;
+  return (
+    <a rel="license" href={url}>
+      {license}
+    </a>
+  );
+}

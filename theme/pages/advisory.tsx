@@ -1,0 +1,243 @@
+// One advisory: am I affected, what do I do, then the proof, then the data. A withdrawn one says so before all else.
+
+import type { ComponentChildren, VNode } from 'preact';
+import { href } from '../../generator/lib/links.ts';
+import type { PublicAdvisory, PublicLink, SectionHtml, SeriesView, Site } from '../../generator/types.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { ActionBox, WithdrawalBox } from '../parts/action-box.tsx';
+import { CoverageTable, StatementTable } from '../parts/coverage-table.tsx';
+import { CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
+import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
+import { Prose } from '../parts/prose.tsx';
+import { FixTag, SeverityTag } from '../parts/tags.tsx';
+import { Time } from '../parts/time.tsx';
+import { hasFix } from '../summary.ts';
+import { listWords, severityAnchor } from '../words.ts';
+
+/** What the page shows. */
+export type AdvisoryPageProps = Frame & {
+  readonly advisory: PublicAdvisory;
+  readonly view: SeriesView;
+  readonly sections: readonly SectionHtml[];
+};
+
+/** The page of one advisory. */
+export function AdvisoryPage({ model, styles, advisory, view, sections }: AdvisoryPageProps): VNode {
+  const { site } = model;
+  const statements = advisory.statements.filter((statement) => statement.release === undefined);
+  const asStated = advisory.isWithdrawn ? ', as stated before the withdrawal' : '';
+  return (
+    <Layout
+      model={model}
+      styles={styles}
+      title={`${advisory.id}: ${advisory.title}`}
+      path={advisory.path}
+      description={advisory.action ?? `${view.series.name} ${advisory.id}: ${advisory.title}`}
+      feeds={[{ title: view.series.plural, path: `/feeds/series/${view.series.id}` }]}
+      current="/advisories/"
+    >
+      <article>
+        <p class="kicker">
+          <a href={href(site, view.path)}>{view.series.name}</a>
+        </p>
+        <h1>
+          <span class="id">{advisory.id}</span>: {advisory.title}
+        </h1>
+        {advisory.isWithdrawn && <WithdrawalBox advisory={advisory} />}
+        <Standing advisory={advisory} />
+        {!advisory.isWithdrawn && <ActionBox advisory={advisory} />}
+        <Facts model={model} advisory={advisory} view={view} />
+        {statements.length > 0 && (
+          <Part id="versions" title={`Versions${asStated}`}>
+            <StatementTable model={model} statements={statements} />
+          </Part>
+        )}
+        {advisory.coverage.length > 0 && (
+          <Part id="releases" title={`Releases${asStated}`}>
+            <CoverageTable model={model} advisory={advisory} caption={`State of each release for ${advisory.id}`} />
+          </Part>
+        )}
+        {advisory.patches.length > 0 && (
+          <Part id="patches" title="Patches">
+            <PatchTable site={site} advisory={advisory} />
+            <CommitTable advisory={advisory} />
+          </Part>
+        )}
+        {advisory.downloads.length > 0 && (
+          <Part id="downloads" title="Downloads">
+            <ul>
+              {advisory.downloads.map((download) => (
+                <li>
+                  {download.name}: <a href={download.url}>{download.url}</a>
+                </li>
+              ))}
+            </ul>
+          </Part>
+        )}
+        {sections.map((section) => (
+          <BodySection section={section} />
+        ))}
+        <References advisory={advisory} />
+        <Related site={site} advisory={advisory} />
+        <History advisory={advisory} />
+        <SameAsData site={site} advisory={advisory} view={view} />
+      </article>
+    </Layout>
+  );
+}
+
+/** The tags, the version, and what the newest version changed. */
+function Standing({ advisory }: { advisory: PublicAdvisory }): VNode {
+  const { latest, severity } = advisory;
+  const isUpdated = latest.version !== advisory.revisions[0]?.version;
+  return (
+    <p class="standing">
+      {severity && <SeverityTag severity={severity} />} {!advisory.isWithdrawn && hasFix(advisory) && <FixTag />}{' '}
+      <span>
+        Version {advisory.version}
+        {isUpdated && (
+          <>
+            , updated <Time at={latest.date} />: {latest.change} (<a href="#history">history</a>)
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
+function Facts({ model, advisory, view }: Pick<AdvisoryPageProps, 'model' | 'advisory' | 'view'>): VNode {
+  const { site } = model;
+  const { severity } = advisory;
+  const hasSupport = model.support.statements.length > 0;
+  return (
+    <dl class="facts">
+      <Fact title="Published">
+        <Time at={advisory.published} />
+      </Fact>
+      {advisory.kind && <Fact title="Kind">{advisory.kind}</Fact>}
+      {severity && (
+        <Fact title="Severity">
+          {severity.name} (
+          <a href={`${href(site, view.path)}#${severityAnchor(severity)}`}>what {severity.name} means</a>)
+        </Fact>
+      )}
+      <Fact title="CVE">
+        {advisory.cves.length > 0 ? <CveLinks model={model} names={advisory.cves} /> : 'none assigned'}
+      </Fact>
+      {advisory.packages.length > 0 && (
+        <Fact title={advisory.packages.length === 1 ? 'Package' : 'Packages'}>
+          <PackageLinks model={model} names={advisory.packages} />
+        </Fact>
+      )}
+      {advisory.bugs.length > 0 && (
+        <Fact title={advisory.bugs.length === 1 ? 'Bug' : 'Bugs'}>{advisory.bugs.join(', ')}</Fact>
+      )}
+      {advisory.features.length > 0 && (
+        <Fact title="Concerns">
+          {hasSupport ? (
+            <a href={href(site, '/support/')}>{listWords(advisory.features)}</a>
+          ) : (
+            listWords(advisory.features)
+          )}
+        </Fact>
+      )}
+      {advisory.credits.length > 0 && (
+        <Fact title="Credits">{listWords(advisory.credits.map((credit) => `${credit.name} (${credit.role})`))}</Fact>
+      )}
+      {advisory.author && <Fact title="Author">{advisory.author}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }): VNode {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function BodySection({ section }: { section: SectionHtml }): VNode {
+  if (section.title === undefined) return <Prose html={section.html} />;
+  return (
+    <Part id={section.id} title={section.title}>
+      <Prose html={section.html} />
+    </Part>
+  );
+}
+
+function References({ advisory }: { advisory: PublicAdvisory }): VNode | null {
+  if (advisory.references.length === 0) return null;
+  return (
+    <Part id="references" title="References">
+      <ul>
+        {advisory.references.map((reference) => (
+          <li>
+            <a href={reference.url}>{reference.title ?? reference.url}</a>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Related({ site, advisory }: { site: Site; advisory: PublicAdvisory }): VNode | null {
+  const links = [...advisory.links.related, ...advisory.links.mentionedBy];
+  if (links.length === 0) return null;
+  return (
+    <Part id="related" title="Related advisories">
+      <ul>
+        {links.map((link: PublicLink) => (
+          <li>
+            <a class="advisory" href={href(site, link.path)}>
+              <span class="id">{link.id}</span> {link.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** Newest first: the reader asks what changed last. */
+function History({ advisory }: { advisory: PublicAdvisory }): VNode {
+  return (
+    <Part id="history" title="History">
+      <ol class="history">
+        {advisory.revisions.toReversed().map((revision) => (
+          <li>
+            <b>Version {revision.version}</b> · <Time at={revision.date} /> · {revision.change}
+            {revision.editorial && ' (wording only)'}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function SameAsData({ site, advisory, view }: { site: Site; advisory: PublicAdvisory; view: SeriesView }): VNode {
+  const file = href(site, advisory.folder + advisory.slug);
+  const subject = encodeURIComponent(`${advisory.id} version ${advisory.version}`);
+  return (
+    <Part id="data" title="Same as data">
+      <p>
+        <a href={`${file}.txt`}>Text as announced</a> · <a href={`${file}.json`}>JSON</a> · Feeds of{' '}
+        {view.series.plural}: <FeedLinks site={site} path={`/feeds/series/${view.series.id}`} />
+      </p>
+      <p id="contact">
+        Found an error? Write to <a href={`mailto:${site.team.email}?subject=${subject}`}>{site.team.email}</a> and
+        quote {advisory.id} version {advisory.version}.
+      </p>
+    </Part>
+  );
+}

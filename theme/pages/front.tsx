@@ -1,0 +1,108 @@
+// The front page: what is new, what is supported, what changed last, and where everything is.
+
+import type { VNode } from 'preact';
+import { href } from '../../generator/lib/links.ts';
+import type { Model } from '../../generator/types.ts';
+import { type Frame, Layout } from '../layout.tsx';
+import { AdvisoryTable } from '../parts/advisory-table.tsx';
+import { ReleaseTable } from '../parts/release-table.tsx';
+import { Time } from '../parts/time.tsx';
+import { count } from '../words.ts';
+
+/** So many of the newest advisories are on the front page. */
+const newest = 20;
+
+/** The front page. */
+export function FrontPage({ model, styles }: Frame): VNode {
+  const { site, advisories } = model;
+  const supported = model.releases.filter((view) => view.isSupported);
+  return (
+    <Layout model={model} styles={styles} title={site.title} path="/" description={site.description}>
+      <h1>{site.title}</h1>
+      <p class="lead">{site.description}.</p>
+      <p>
+        {count(advisories.length, 'advisory', 'advisories')}. <LastChange model={model} />
+      </p>
+      {supported.length > 0 && (
+        <nav class="inline" aria-label="Releases with security support">
+          <p>My release:</p>
+          <ul>
+            {supported.map((view) => (
+              <li>
+                <a href={href(site, view.path)}>{view.release.name}</a>
+              </li>
+            ))}
+            <li>
+              <a href={href(site, '/releases/')}>all releases</a>
+            </li>
+          </ul>
+        </nav>
+      )}
+      <h2 id="latest">Latest advisories</h2>
+      <AdvisoryTable
+        model={model}
+        advisories={advisories.slice(0, newest)}
+        caption="Latest advisories"
+        isCaptionHidden
+        id="latest"
+      />
+      {advisories.length > newest && (
+        <p>
+          <a href={href(site, '/advisories/')}>All {count(advisories.length, 'advisory', 'advisories')}</a>
+        </p>
+      )}
+      {supported.length > 0 && (
+        <>
+          <h2 id="supported">Supported releases</h2>
+          <ReleaseTable model={model} views={supported} caption="Releases with security support" id="supported" />
+        </>
+      )}
+      <Where model={model} />
+    </Layout>
+  );
+}
+
+function LastChange({ model }: { model: Model }): VNode | null {
+  const [change] = model.changes;
+  if (!change) return null;
+  return (
+    <>
+      <a href={href(model.site, '/changes/')}>Last change</a> <Time at={change.date} />:{' '}
+      <a href={href(model.site, change.advisory.path)}>{change.advisory.id}</a> version {change.revision.version}.
+    </>
+  );
+}
+
+function Where({ model }: { model: Model }): VNode {
+  const { site, series } = model;
+  return (
+    <>
+      <h2 id="series">What is published here</h2>
+      <ul>
+        {series.map((view) => (
+          <li>
+            <a href={href(site, view.path)}>{view.series.plural}</a> ({view.series.prefix}):{' '}
+            {count(view.advisories.length, 'advisory', 'advisories')}
+          </li>
+        ))}
+        <li>
+          <a href={href(site, '/feeds/')}>Feeds</a> of every advisory and every correction, in Atom, RSS and JSON Feed
+        </li>
+        <li>
+          <a href={href(site, '/data/')}>Data</a> for tools: the whole record as JSON and TSV
+        </li>
+        {site.lists.map((list) => (
+          <li>
+            Mailing list {list.url ? <a href={list.url}>{list.name}</a> : list.name} ({list.address})
+            {list.purpose && `: ${list.purpose}`}
+          </li>
+        ))}
+        {model.pages.map((page) => (
+          <li>
+            <a href={href(site, `/${page.slug}/`)}>{page.title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// Tags: a word with a tint and a border, never a link, never by colour alone. The severity has a meter of four steps,
+// which is for the eye only: the word beside it says the same.
+
+import type { VNode } from 'preact';
+import type { Change, Coverage, Severity } from '../../generator/types.ts';
+import { changeWords, coverageWords } from '../words.ts';
+
+/** How severe: a word of the series' vocabulary. */
+export function SeverityTag({ severity }: { severity: Severity }): VNode {
+  return (
+    <span class={`tag level-${severity.level}`}>
+      <span class="meter" aria-hidden="true" />
+      {severity.name}
+    </span>
+  );
+}
+
+/** What is known about a release. */
+export function StatusTag({ status }: { status: Coverage }): VNode {
+  return <span class={`tag ${status}`}>{coverageWords[status]}</span>;
+}
+
+/** What happened to an advisory. */
+export function ChangeTag({ kind }: { kind: Change['kind'] }): VNode {
+  return <span class={`tag ${kind}`}>{changeWords[kind]}</span>;
+}
+
+/** That there is something to install. */
+export function FixTag(): VNode {
+  return <span class="tag fixed">Fix available</span>;
+}
