@@ -19,11 +19,17 @@ export type Built = {
 /** Builds the site of what was read, as the public may see it at `now`. Pure: the same arguments give the same bytes. */
 export function build(sources: Sources, now: Instant, theme: ThemeAssets): Built {
   const { content, messages } = check(sources, now, theme.reservedIds);
-  if (!content || hasErrors(messages)) return { model: undefined, outputs: [], messages, lock: { text: '', added: [] } };
+  if (!content || hasErrors(messages))
+    return { model: undefined, outputs: [], messages, lock: { text: '', added: [] } };
   const site = model(content, now);
   const rendered = render(site, theme);
   const lock = lockUrls(site, rendered.outputs, sources.lock ?? []);
-  return { model: site, outputs: rendered.outputs, messages: [...messages, ...rendered.messages, ...lock.messages], lock };
+  return {
+    model: site,
+    outputs: rendered.outputs,
+    messages: [...messages, ...rendered.messages, ...lock.messages],
+    lock,
+  };
 }
 
 /** True when a message forbids publication. */

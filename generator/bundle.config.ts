@@ -17,6 +17,8 @@ export default defineConfig({
     outDir: here('../build'),
     emptyOutDir: true,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'tocsin.js', chunkFileNames: 'chunks/[name]-[hash].js', banner: '#!/usr/bin/env node' } },
+    rollupOptions: {
+      output: { entryFileNames: 'tocsin.js', chunkFileNames: 'chunks/[name]-[hash].js', banner: '#!/usr/bin/env node' },
+    },
   },
 });

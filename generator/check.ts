@@ -3,12 +3,12 @@
 
 import { z } from 'zod';
 import { commonFields } from './lib/common-fields.ts';
-import { decode, nearest, placeOf } from './lib/decode.ts';
+import { decode, nearest, placeOf, printable } from './lib/decode.ts';
+import { text } from './lib/fields.ts';
 import { patchSubject } from './lib/patch-subject.ts';
 import { sectionsOf } from './lib/sections.ts';
 import { decodeSite } from './lib/site.ts';
 import { parseSupport } from './lib/support.ts';
-import { text } from './lib/fields.ts';
 import { rules } from './rules/index.ts';
 import { series as layouts } from './series/index.ts';
 import type {
@@ -37,7 +37,11 @@ export type Checked = { readonly content: Content | undefined; readonly messages
 
 /** Checks a root as read, at the time `now`. Section ids never take one of `reservedIds`, which pages use themselves. */
 export function check(sources: Sources, now: Instant, reservedIds: readonly string[] = []): Checked {
-  const { site, problems: siteProblems } = decodeSite(sources.config, layouts, rules.map((rule) => rule.id));
+  const { site, problems: siteProblems } = decodeSite(
+    sources.config,
+    layouts,
+    rules.map((rule) => rule.id),
+  );
   // A configuration that could not even be parsed has its own message; missing fields in nothing say no more.
   const hasConfig = !sources.problems.some((problem) => problem.place.file === 'content/site.yaml');
   const problems: Problem[] = [...sources.problems, ...(hasConfig ? siteProblems : [])];
@@ -46,17 +50,20 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
   const support: SupportStatement[] = [];
   if (site) {
     const attachments = attachmentsByFolder(sources.attachments);
-    const decoders = new Map(site.series.map((series) => [series.id, advisoryDecoder(series, attachments, reservedIds)]));
+    const decoders = new Map(
+      site.series.map((series) => [series.id, advisoryDecoder(series, attachments, reservedIds)]),
+    );
     const unreadable = new Set(sources.problems.map((problem) => problem.place.file));
     for (const document of sources.documents) {
       const folder = document.path.split('/')[1] ?? '';
       const decodeAdvisory = decoders.get(folder);
+      // Front matter that could not be parsed is reported once, not again field by field.
+      if (unreadable.has(document.path) && document.fields.kind === 'map' && document.fields.entries.length === 0)
+        continue;
       if (folder === 'pages') {
         const page = decodePage(document, problems);
         if (page) pages.push(page);
       } else if (decodeAdvisory) {
-        // Front matter that could not be parsed is reported once, not again field by field.
-        if (unreadable.has(document.path) && document.fields.kind === 'map' && document.fields.entries.length === 0) continue;
         const advisory = decodeAdvisory(document, problems);
         if (advisory) advisories.push(advisory);
       } else {
@@ -84,7 +91,7 @@ function runRules(context: CheckContext): Message[] {
   // Nothing that went wrong stays unsaid, even where no rule claims it.
   const ids = new Set(rules.map((rule) => rule.id));
   for (const { rule, place, ...rest } of context.problems) {
-    if (!ids.has(rule)) messages.push({ place, level: 'error', rule, ...rest });
+    if (!ids.has(rule)) messages.push({ place, level: 'error', rule, ...rest, text: printable(rest.text) });
   }
   return messages.sort(
     (a, b) =>
@@ -96,8 +103,8 @@ function runRules(context: CheckContext): Message[] {
   );
 }
 
-function toMessage({ at, ...rest }: Finding, rule: Rule, level: Message['level']): Message {
-  return { place: toPlace(at), level, rule: rule.id, ...rest };
+function toMessage({ at, text, ...rest }: Finding, rule: Rule, level: Message['level']): Message {
+  return { place: toPlace(at), level, rule: rule.id, text: printable(text), ...rest };
 }
 
 function toPlace(at: Finding['at']): Place {
@@ -108,7 +115,11 @@ function toPlace(at: Finding['at']): Place {
 }
 
 /** The decoder of one series' documents; the schema is built once. */
-function advisoryDecoder(series: SeriesInUse, attachments: ReadonlyMap<string, readonly Asset[]>, reservedIds: readonly string[]) {
+function advisoryDecoder(
+  series: SeriesInUse,
+  attachments: ReadonlyMap<string, readonly Asset[]>,
+  reservedIds: readonly string[],
+) {
   const schema = z.strictObject({ ...commonFields, ...series.definition.fields });
   const idPattern = new RegExp(
     `^${series.prefix}-${series.definition.numbers.map((part) => (part === 'year' ? '(\\d{4})' : '(\\d{1,9})')).join('-')}$`,
@@ -121,7 +132,12 @@ function advisoryDecoder(series: SeriesInUse, attachments: ReadonlyMap<string, r
     found.push(...faults);
     const at = (...path: (string | number)[]): Place => placeOf(document.fields, path);
     const missing = (name: string, why: string) =>
-      found.push({ rule: 'missing-field', place: at(), text: `Missing field \`${name}\`${why}`, hint: `Add \`${name}\`` });
+      found.push({
+        rule: 'missing-field',
+        place: at(),
+        text: `Missing field \`${name}\`${why}`,
+        hint: `Add \`${name}\``,
+      });
     if (!fields) {
       problems.push(...found);
       return undefined;
@@ -187,12 +203,17 @@ function advisoryDecoder(series: SeriesInUse, attachments: ReadonlyMap<string, r
   };
 }
 
-type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & { readonly applies?: string | undefined; readonly tree?: string | undefined };
+type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & {
+  readonly applies?: string | undefined;
+  readonly tree?: string | undefined;
+};
 
 /** Joins the patches of the front matter with their files; a rule reports those without a file. */
 function patchesOf(written: readonly PatchFields[], folder: readonly Asset[]): Patch[] {
   return written.flatMap((entry): Patch[] => {
-    const file = folder.find((each) => each.path.endsWith(`/${entry.file}`) && each.path.split('/').slice(3).join('/') === entry.file);
+    const file = folder.find(
+      (each) => each.path.endsWith(`/${entry.file}`) && each.path.split('/').slice(3).join('/') === entry.file,
+    );
     if (!file) return [];
     const subject = patchSubject(file.bytes);
     return [
@@ -214,7 +235,15 @@ type RevisionFields = Omit<Revision, 'change'> & { readonly change?: string | un
 
 function revisionsOf(written: readonly RevisionFields[], published: Instant | undefined): Revision[] {
   if (written.length === 0) {
-    return [{ version: 1, date: published ?? '1970-01-01T00:00:00Z', change: 'First publication.', public: true, editorial: false }];
+    return [
+      {
+        version: 1,
+        date: published ?? '1970-01-01T00:00:00Z',
+        change: 'First publication.',
+        public: true,
+        editorial: false,
+      },
+    ];
   }
   return written.map((entry) => ({ ...entry, change: entry.change ?? '' })).sort((a, b) => a.version - b.version);
 }
@@ -225,7 +254,12 @@ function decodePage(document: Document, problems: Problem[]): Page | undefined {
   const slug = (document.path.split('/').at(-1) ?? '').replace(/\.md$/, '');
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     const place = { file: document.path, line: 1, column: 1 };
-    problems.push({ rule: 'bad-id', place, text: `Unexpected \`${slug}\` as the name of a page`, hint: 'Use lower-case letters, digits and `-`: the name becomes the URL' });
+    problems.push({
+      rule: 'bad-id',
+      place,
+      text: `Unexpected \`${slug}\` as the name of a page`,
+      hint: 'Use lower-case letters, digits and `-`: the name becomes the URL',
+    });
     return undefined;
   }
   return value && { slug, title: value.title, document };

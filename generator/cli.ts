@@ -1,7 +1,7 @@
 // The command line: arguments to verbs. Only this file touches the process.
 
 import { fileURLToPath } from 'node:url';
-import { Argument, Command as Program, CommanderError, Option } from 'commander';
+import { Argument, CommanderError, Option, Command as Program } from 'commander';
 import build from './commands/build.ts';
 import check from './commands/check.ts';
 import { type Command, type Terminal, UsageError } from './commands/command.ts';
@@ -23,9 +23,15 @@ async function main(words: readonly string[]): Promise<number> {
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(--help lists what there is)')
-    .addHelpText('after', '\nExit codes: 0 clean, 1 content errors, 2 wrong usage.\nExample:\n  tocsin build --root . --out dist');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 clean, 1 content errors, 2 wrong usage.\nExample:\n  tocsin build --root . --out dist',
+    );
   for (const command of commands) {
-    const verb = program.command(command.name).description(command.about).addHelpText('after', `\nExample:\n  ${command.example}`);
+    const verb = program
+      .command(command.name)
+      .description(command.about)
+      .addHelpText('after', `\nExample:\n  ${command.example}`);
     if (command.argument) {
       const argument = new Argument(`<${command.argument.name}>`, command.argument.about);
       verb.addArgument(command.argument.choices ? argument.choices(command.argument.choices) : argument);
@@ -75,7 +81,10 @@ function processTerminal(): Terminal {
 function nowFrom(written: string | undefined, epoch: string | undefined): Instant {
   if (written !== undefined) {
     const decoded = instant.safeParse(written);
-    if (!decoded.success) throw new UsageError(`--now takes a time with its offset such as 2026-11-21T12:00:00Z, or a day; found ${written}`);
+    if (!decoded.success)
+      throw new UsageError(
+        `--now takes a time with its offset such as 2026-11-21T12:00:00Z, or a day; found ${written}`,
+      );
     return decoded.data;
   }
   if (epoch) {

@@ -1,7 +1,17 @@
 // Writes the outputs. A whole new tree is staged beside the old one and takes its place by renaming, so that a build
 // that fails or is killed leaves the old site whole; files whose bytes did not change keep their inode and time.
 
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Output } from './types.ts';
 
@@ -57,7 +67,9 @@ function assertReplaceable(target: string) {
   if (!lstatSync(target).isDirectory()) throw new UnusableFolder(`${target} is not a folder`);
   const names = readdirSync(target);
   if (names.length > 0 && !names.includes(MARKER)) {
-    throw new UnusableFolder(`${target} holds files that Tocsin did not make; choose an empty folder with --out, or empty this one`);
+    throw new UnusableFolder(
+      `${target} holds files that Tocsin did not make; choose an empty folder with --out, or empty this one`,
+    );
   }
 }
 
@@ -77,5 +89,6 @@ function keep(before: string, after: string, bytes: Uint8Array): boolean {
 function staleFiles(target: string, outputs: readonly Output[]): number {
   const current = new Set([MARKER, ...outputs.map((output) => output.path)]);
   const old = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-  return old.filter((entry) => !current.has(relative(target, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))).length;
+  return old.filter((entry) => !current.has(relative(target, join(entry.parentPath, entry.name)).replaceAll('\\', '/')))
+    .length;
 }

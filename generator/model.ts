@@ -37,7 +37,11 @@ export function model(content: Content, now: Instant): Model {
   return {
     site,
     now,
-    modified: advisories.reduce((newest, each) => (each.updated > newest ? each.updated : newest), '1970-01-01T00:00:00Z'),
+    modified:
+      advisories
+        .map((each) => each.updated)
+        .sort()
+        .at(-1) ?? '1970-01-01T00:00:00Z',
     advisories,
     series: site.series.map((each) => ({
       series: each,
@@ -52,7 +56,11 @@ export function model(content: Content, now: Instant): Model {
       path: packagePath(name),
       advisories: members.filter(isCurrent),
     })),
-    cves: groups(advisories, (advisory) => advisory.cves).map(([id, members]) => ({ id, path: cvePath(id), advisories: members })),
+    cves: groups(advisories, (advisory) => advisory.cves).map(([id, members]) => ({
+      id,
+      path: cvePath(id),
+      advisories: members,
+    })),
     releases: releases.map((release) => releaseView(release, advisories.filter(isCurrent), site, support, now)),
     changes: advisories.flatMap((advisory) => changesOf(advisory, site)).sort(latestFirst),
     support: matrix(support),
@@ -69,12 +77,16 @@ function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Rel
   const revisions = publicRevisions.length > 0 ? publicRevisions : [first];
   const latest = revisions.findLast((revision) => !revision.editorial) ?? first;
   const isWithdrawn = advisory.status === 'withdrawn' && (advisory.withdrawn?.date ?? now) <= now;
-  const dates = [published, ...revisions.map((revision) => revision.date), ...(isWithdrawn ? [advisory.withdrawn?.date ?? published] : [])];
+  const dates = [
+    published,
+    ...revisions.map((revision) => revision.date),
+    ...(isWithdrawn ? [advisory.withdrawn?.date ?? published] : []),
+  ];
   return {
     ...advisory,
     published,
     revisions,
-    updated: dates.reduce((newest, date) => (date > newest ? date : newest)),
+    updated: dates.sort().at(-1) ?? published,
     version: latest.version,
     latest,
     isWithdrawn,
@@ -118,7 +130,13 @@ function changesOf(advisory: PublicAdvisory, site: Site): Change[] {
     .filter((revision) => !revision.editorial)
     .map((revision, index): Change => {
       const kind = index === 0 ? 'new' : 'updated';
-      return { kind, date: index === 0 ? advisory.published : revision.date, advisory, revision, tag: `${tag}:v${revision.version}` };
+      return {
+        kind,
+        date: index === 0 ? advisory.published : revision.date,
+        advisory,
+        revision,
+        tag: `${tag}:v${revision.version}`,
+      };
     });
   if (advisory.isWithdrawn && advisory.withdrawn) {
     const { date, reason } = advisory.withdrawn;
@@ -149,7 +167,13 @@ function releaseView(
     rows,
     points: points.map((version) => {
       const hits = (answer: string) =>
-        unique(rows.filter(({ advisory, row }) => affectsPoint(row, version, orders.get(advisory.series) ?? 'dotted') === answer).map((each) => each.advisory));
+        unique(
+          rows
+            .filter(
+              ({ advisory, row }) => affectsPoint(row, version, orders.get(advisory.series) ?? 'dotted') === answer,
+            )
+            .map((each) => each.advisory),
+        );
       return { version, affected: hits('yes'), undecided: hits('undecided') };
     }),
     ...(statement && { statement }),
@@ -178,7 +202,13 @@ function newestFirst(a: PublicAdvisory, b: PublicAdvisory): number {
 }
 
 function latestFirst(a: Change, b: Change): number {
-  return order(b.date, a.date) || order(a.advisory.series, b.advisory.series) || byNumber(b.advisory.number, a.advisory.number) || b.revision.version - a.revision.version || order(a.tag, b.tag);
+  return (
+    order(b.date, a.date) ||
+    order(a.advisory.series, b.advisory.series) ||
+    byNumber(b.advisory.number, a.advisory.number) ||
+    b.revision.version - a.revision.version ||
+    order(a.tag, b.tag)
+  );
 }
 
 function byNumber(a: readonly number[], b: readonly number[]): number {

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import glob from 'fast-glob';
-import type { Asset, Document, InputFile, Problem, Sources } from './types.ts';
 import { parseFrontMatter, parseYaml } from './lib/front-matter.ts';
 import { parseMarkdown } from './lib/markdown-tree.ts';
 import { decodeText } from './lib/text-bytes.ts';
+import type { Asset, Document, InputFile, Problem, Sources } from './types.ts';
 
 /** Larger files are no advisories, patches or support statements. */
 const MAX_BYTES = 5_000_000;
@@ -20,15 +20,18 @@ export function read(root: string): Sources {
   return parse(list(root));
 }
 
-/** The files of a root, by path. Symbolic links that leave the root, and what is no regular file, come as problems. */
+/** The files of a root. Symbolic links that leave the root, and what is no regular file, come as problems. */
 export function list(root: string): InputFile[] {
   const base = realpathSync(root);
-  const found = glob.sync(PATTERNS, { cwd: base, dot: true, onlyFiles: false, objectMode: true, followSymbolicLinks: false, unique: true });
-  return found
-    .filter((entry) => !entry.dirent.isDirectory())
-    .map((entry) => entry.path)
-    .sort()
-    .map((path) => open(base, path));
+  const found = glob.sync(PATTERNS, {
+    cwd: base,
+    dot: true,
+    onlyFiles: false,
+    objectMode: true,
+    followSymbolicLinks: false,
+    unique: true,
+  });
+  return found.filter((entry) => !entry.dirent.isDirectory()).map((entry) => open(base, entry.path));
 }
 
 function open(base: string, path: string): InputFile {
@@ -36,28 +39,58 @@ function open(base: string, path: string): InputFile {
   try {
     const real = realpathSync(join(base, path));
     if (!real.startsWith(base + sep)) {
-      return { path, problem: { rule: 'unsafe-path', text: `\`${path}\` is a symbolic link out of the root`, hint: 'Put the file itself here' } };
+      return {
+        path,
+        problem: {
+          rule: 'unsafe-path',
+          text: `\`${path}\` is a symbolic link out of the root`,
+          hint: 'Put the file itself here',
+        },
+      };
     }
     // Without waiting: a named pipe would hold the build for ever.
     descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(descriptor);
     if (!status.isFile()) {
-      return { path, problem: { rule: 'unsafe-path', text: `\`${path}\` is not a regular file`, hint: 'Put a file here; links to folders are not followed' } };
+      return {
+        path,
+        problem: {
+          rule: 'unsafe-path',
+          text: `\`${path}\` is not a regular file`,
+          hint: 'Put a file here; links to folders are not followed',
+        },
+      };
     }
     if (status.size > MAX_BYTES && !path.startsWith('public/')) {
       const size = `${(status.size / 1e6).toFixed(1)} MB`;
-      return { path, problem: { rule: 'file-too-large', text: `\`${path}\` has ${size}, expected 5 MB or less`, hint: 'Publish large files elsewhere and link to them', found: size, expected: '5 MB or less' } };
+      return {
+        path,
+        problem: {
+          rule: 'file-too-large',
+          text: `\`${path}\` has ${size}, expected 5 MB or less`,
+          hint: 'Publish large files elsewhere and link to them',
+          found: size,
+          expected: '5 MB or less',
+        },
+      };
     }
     return { path, bytes: readFileSync(descriptor) };
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    return { path, problem: { rule: 'unsafe-path', text: `\`${path}\` cannot be read (${reason})`, hint: 'Check that the file is there and may be read' } };
+    return {
+      path,
+      problem: {
+        rule: 'unsafe-path',
+        text: `\`${path}\` cannot be read (${reason})`,
+        hint: 'Check that the file is there and may be read',
+      },
+    };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
-/** Parses files as `list` gives them: the pure part of reading. */
+/** Parses files as `list` gives them, in whatever order: the pure part of reading. */
 export function parse(files: readonly InputFile[]): Sources {
   const problems: Problem[] = [];
   const documents: Document[] = [];
@@ -67,7 +100,7 @@ export function parse(files: readonly InputFile[]): Sources {
   let config = parseYaml('', 'content/site.yaml', problems);
   let hasConfig = false;
   let lock: string[] | undefined;
-  for (const file of files) {
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const { path } = file;
     if ('problem' in file) {
       problems.push({ ...file.problem, place: { file: path, line: 1, column: 1 } });
@@ -75,7 +108,9 @@ export function parse(files: readonly InputFile[]): Sources {
     } else if (path.startsWith('public/')) {
       assets.push(asset(file));
     } else if (path === 'urls.lock') {
-      lock = decodeText(file, problems)?.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+      lock = decodeText(file, problems)
+        ?.split(/\r?\n/)
+        .filter((line) => line !== '' && !line.startsWith('#'));
     } else if (path === 'content/site.yaml') {
       hasConfig = true;
       const text = decodeText(file, problems);
@@ -84,7 +119,12 @@ export function parse(files: readonly InputFile[]): Sources {
       const text = decodeText(file, problems);
       if (text === undefined) continue;
       const place = { file: path, line: 1, column: 1 };
-      support.push({ path, fields: { kind: 'map', entries: [], place }, body: parseMarkdown(text, 1, path, problems), markdown: text });
+      support.push({
+        path,
+        fields: { kind: 'map', entries: [], place },
+        body: parseMarkdown(text, 1, path, problems),
+        markdown: text,
+      });
     } else if (path.split('/').length === 3) {
       const text = decodeText(file, problems);
       if (text !== undefined) documents.push(document(path, text, problems));
@@ -93,7 +133,12 @@ export function parse(files: readonly InputFile[]): Sources {
     }
   }
   if (!hasConfig) {
-    problems.push({ rule: 'bad-config', place: config.place, text: 'Missing configuration `content/site.yaml`', hint: 'Write one; `docs/format.md` lists its fields' });
+    problems.push({
+      rule: 'bad-config',
+      place: config.place,
+      text: 'Missing configuration `content/site.yaml`',
+      hint: 'Write one; `docs/format.md` lists its fields',
+    });
   }
   return { config, documents, attachments, support, assets, lock, problems };
 }

@@ -19,7 +19,10 @@ export type ThemeAssets = {
 };
 
 /** All outputs by path, and a message for each path that two sources want. */
-export function render(model: Model, theme: ThemeAssets): { readonly outputs: readonly Output[]; readonly messages: readonly Message[] } {
+export function render(
+  model: Model,
+  theme: ThemeAssets,
+): { readonly outputs: readonly Output[]; readonly messages: readonly Message[] } {
   const context = contextOf(model, theme);
   const made: Output[] = [...theme.outputs, ...model.assets.map(copied)];
   for (const format of formats) for (const output of format.render(context)) made.push(output);
@@ -67,7 +70,11 @@ function contextOf(model: Model, theme: ThemeAssets): Context {
   });
   const markdown: Context['markdown'] = (nodes, documentPath = '') => {
     const slugger = reservedSlugger(theme.reservedIds);
-    return renderMarkdown(nodes, { resolve: resolve(documentPath), slug: (heading) => slugger.slug(heading), topLevel: 2 });
+    return renderMarkdown(nodes, {
+      resolve: resolve(documentPath),
+      slug: (heading) => slugger.slug(heading),
+      topLevel: 2,
+    });
   };
   return { model, html, text, markdown, styles: theme.styles };
 }
@@ -106,7 +113,12 @@ function sha256Sums(outputs: readonly Output[]): Output {
 }
 
 function copied(asset: { readonly path: string; readonly bytes: Uint8Array }): Output {
-  return { path: asset.path.replace(/^public\//, ''), type: 'application/octet-stream', body: asset.bytes, from: asset.path };
+  return {
+    path: asset.path.replace(/^public\//, ''),
+    type: 'application/octet-stream',
+    body: asset.bytes,
+    from: asset.path,
+  };
 }
 
 function collision(output: Output, other: Output): Message {

@@ -8,11 +8,26 @@ import type { Output } from './types.ts';
 
 /** Reads the theme from the folder that `vite build` filled. */
 export function readTheme(folder: string): ThemeAssets {
-  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, { file: string; css?: string[] }>;
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; css?: string[] }
+  >;
   const styles = Object.values(manifest).flatMap((entry) => [entry.file, ...(entry.css ?? [])]);
   const outputs = readdirSync(join(folder, 'assets')).map((name): Output => {
     const path = `assets/${name}`;
-    return { path, type: name.endsWith('.css') ? 'text/css' : 'application/octet-stream', body: readFileSync(join(folder, path)), from: 'theme' };
+    return {
+      path,
+      type: name.endsWith('.css') ? 'text/css' : 'application/octet-stream',
+      body: readFileSync(join(folder, path)),
+      from: 'theme',
+    };
   });
-  return { outputs, styles: styles.filter((file) => file.endsWith('.css')).map((file) => `/${file}`).sort(), reservedIds: RESERVED_IDS };
+  return {
+    outputs,
+    styles: styles
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => `/${file}`)
+      .sort(),
+    reservedIds: RESERVED_IDS,
+  };
 }

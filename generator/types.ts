@@ -468,7 +468,11 @@ export type Model = {
   /** By first publication, newest first. */
   readonly advisories: readonly PublicAdvisory[];
   readonly series: readonly SeriesView[];
-  readonly years: readonly { readonly year: string; readonly path: string; readonly advisories: readonly PublicAdvisory[] }[];
+  readonly years: readonly {
+    readonly year: string;
+    readonly path: string;
+    readonly advisories: readonly PublicAdvisory[];
+  }[];
   readonly packages: readonly PackageView[];
   readonly cves: readonly CveView[];
   readonly releases: readonly ReleaseView[];
@@ -577,7 +581,12 @@ export type Finding = {
   readonly at:
     | Place
     | { readonly document: Document; readonly field: FieldPath; readonly key?: boolean }
-    | { readonly document: Document; readonly node: { readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined } };
+    | {
+        readonly document: Document;
+        readonly node: {
+          readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined;
+        };
+      };
   readonly text: string;
   readonly hint: string;
   readonly found?: string;

@@ -7,13 +7,23 @@ import { expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 
 /** Layer of a file: a layer may import itself only where `inner` says so, and any layer of a smaller number. */
-const LAYERS: readonly { readonly name: string; readonly pattern: RegExp; readonly inner: boolean; readonly rank: number }[] = [
+const LAYERS: readonly {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly inner: boolean;
+  readonly rank: number;
+}[] = [
   { name: 'types', pattern: /^generator\/types\.ts$/, inner: false, rank: 0 },
   { name: 'lib', pattern: /^generator\/lib\//, inner: true, rank: 1 },
   { name: 'theme', pattern: /^theme\//, inner: true, rank: 2 },
   { name: 'extension lists', pattern: /^generator\/(?:series|formats|rules)\/index\.ts$/, inner: false, rank: 4 },
   { name: 'extensions', pattern: /^generator\/(?:series|formats|rules)\//, inner: false, rank: 3 },
-  { name: 'stages', pattern: /^generator\/(?:read|check|model|render|emit|sign|theme-assets)\.ts$/, inner: false, rank: 5 },
+  {
+    name: 'stages',
+    pattern: /^generator\/(?:read|check|model|render|emit|sign|theme-assets)\.ts$/,
+    inner: false,
+    rank: 5,
+  },
   { name: 'build', pattern: /^generator\/build\.ts$/, inner: false, rank: 6 },
   { name: 'commands', pattern: /^generator\/commands\//, inner: true, rank: 7 },
   { name: 'cli', pattern: /^generator\/cli\.ts$/, inner: false, rank: 8 },
@@ -44,7 +54,9 @@ const files = ['generator', 'theme'].flatMap((folder) =>
 
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8');
-  const found = text.matchAll(/^(?:import|export)\s(?<type>type\s)?(?:[^'";]*?\sfrom\s)?'(?<to>[^']+)'|\bimport\('(?<lazy>[^']+)'\)/gm);
+  const found = text.matchAll(
+    /^(?:import|export)\s(?<type>type\s)?(?:[^'";]*?\sfrom\s)?'(?<to>[^']+)'|\bimport\('(?<lazy>[^']+)'\)/gm,
+  );
   return [...found].map((match) => {
     const written = match.groups?.['to'] ?? match.groups?.['lazy'] ?? '';
     const to = written.startsWith('.') ? relative(root, resolve(root, dirname(from), written)) : written;
@@ -75,7 +87,11 @@ test('each risky package has one importer', () => {
 });
 
 test('only cli.ts touches the process', () => {
-  const guilty = files.filter((file) => file !== 'generator/cli.ts' && /\bprocess\.(?:exit|argv|env|std|cwd)/.test(readFileSync(join(root, file), 'utf8')));
+  const guilty = files.filter(
+    (file) =>
+      file !== 'generator/cli.ts' &&
+      /\bprocess\.(?:exit|argv|env|std|cwd)/.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(guilty).toEqual([]);
 });
 

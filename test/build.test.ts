@@ -1,7 +1,18 @@
 // The whole pipeline as a value and on the disk: same bytes each time, nothing of a draft, the old site whole.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -25,12 +36,16 @@ const folder = (name: string): string => {
 /** A copy of the demonstration, to break things in. */
 const demonstration = (name: string): string => {
   const root = folder(name);
-  for (const part of ['content', 'support', 'public']) cpSync(join(project, part), join(root, part), { recursive: true });
+  for (const part of ['content', 'support', 'public'])
+    cpSync(join(project, part), join(root, part), { recursive: true });
   return root;
 };
 
 const tocsin = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawnSync('node', [join(project, 'build/tocsin.js'), ...words], { encoding: 'utf8', env: { ...process.env, ...environment } });
+  spawnSync('node', [join(project, 'build/tocsin.js'), ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+  });
 
 const treeOf = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
@@ -43,7 +58,10 @@ test('the demonstration builds without an error, and the same bytes come again',
   expect(first.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
   const second = build(parse([...list(project)].reverse()), NOW, theme);
   expect(second.outputs.map((output) => output.path)).toEqual(first.outputs.map((output) => output.path));
-  const different = first.outputs.filter((output, index) => Buffer.compare(Buffer.from(output.body as string), Buffer.from(second.outputs[index]?.body as string)) !== 0);
+  const different = first.outputs.filter(
+    (output, index) =>
+      Buffer.compare(Buffer.from(output.body as string), Buffer.from(second.outputs[index]?.body as string)) !== 0,
+  );
   expect(different.map((output) => output.path)).toEqual([]);
 });
 
@@ -60,13 +78,19 @@ test('locale and time zone change no byte of the site', () => {
   });
   const [first = '', second = ''] = runs;
   expect(treeOf(second)).toEqual(treeOf(first));
-  for (const path of treeOf(first)) expect(readFileSync(join(second, path)).equals(readFileSync(join(first, path))), path).toBe(true);
+  for (const path of treeOf(first))
+    expect(readFileSync(join(second, path)).equals(readFileSync(join(first, path))), path).toBe(true);
 });
 
 test('nothing of a draft, an embargoed or a future advisory is in any output', () => {
   const root = demonstration('gate');
   const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
-  writeFileSync(join(root, 'content/site.yaml'), site.includes('\nrules:') ? site.replace('\nrules:', '\nrules:\n  embargoed-in-public-root: off') : `${site}\nrules: {embargoed-in-public-root: off}\n`);
+  writeFileSync(
+    join(root, 'content/site.yaml'),
+    site.includes('\nrules:')
+      ? site.replace('\nrules:', '\nrules:\n  embargoed-in-public-root: off')
+      : `${site}\nrules: {embargoed-in-public-root: off}\n`,
+  );
   const secret = (id: string, status: string, published: string) =>
     `---\nid: ${id}\ntitle: Zanzibar ${status} quokka\nstatus: ${status}\npublished: ${published}\ncves: [CVE-2031-77777]\naffected:\n  - {product: barbican, from: "9.8.7.6"}\nrevisions:\n  - {version: 1, date: ${published}, change: Wombat.}\n---\n\n## Issue description\n\nXylophone CVE-2031-77777\n\n## Impact\n\nXylophone\n\n## Vulnerable systems\n\nXylophone\n\n## Mitigation\n\nXylophone\n\n## Resolution\n\nXylophone\n\n## Note regarding lack of embargo\n\nXylophone\n`;
   const before = build(read(root), NOW, theme);
@@ -99,7 +123,11 @@ test('a build that is killed at any moment leaves a whole site', async () => {
   const whole = treeOf(out);
   for (const delayMs of [150, 300, 450, 600, 750, 900, 1050, 1200]) {
     writeFileSync(join(root, 'content/pages/policy.md'), `---\ntitle: Policy ${delayMs}\n---\n\nText.\n`);
-    const child = spawn('node', [join(project, 'build/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW], { stdio: 'ignore' });
+    const child = spawn(
+      'node',
+      [join(project, 'build/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW],
+      { stdio: 'ignore' },
+    );
     setTimeout(() => child.kill('SIGKILL'), delayMs);
     await new Promise((done) => child.once('exit', done));
     // Between two renames the old site stands aside for a moment; the next build, or a look at it, finds it there.
@@ -126,7 +154,10 @@ test('links out of the root are refused, and links to folders are not followed',
   symlinkSync(join(temporary, 'outside.md'), join(root, 'content/pages/outside.md'));
   symlinkSync('/etc', join(root, 'public/etc'));
   const { messages } = build(read(root), NOW, theme);
-  expect(messages.filter((message) => message.rule === 'unsafe-path').map((message) => message.place.file)).toEqual(['content/pages/outside.md', 'public/etc']);
+  expect(messages.filter((message) => message.rule === 'unsafe-path').map((message) => message.place.file)).toEqual([
+    'content/pages/outside.md',
+    'public/etc',
+  ]);
   expect(hasErrors(messages)).toBe(true);
 });
 
@@ -139,7 +170,9 @@ test('a published URL that vanishes is an error until a redirect or a tombstone 
   const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
   const locked = (config: string) => {
     writeFileSync(join(root, 'content/site.yaml'), config);
-    return build(read(root), NOW, theme).messages.filter((message) => message.rule === 'vanished-url').map((message) => message.found);
+    return build(read(root), NOW, theme)
+      .messages.filter((message) => message.rule === 'vanished-url')
+      .map((message) => message.found);
   };
   expect(locked(site)).toEqual(['/policy/']);
   const withoutRedirects = site.replace(/^redirects:.*\n(?: .*\n)*/m, '').replace(/^tombstones:.*\n(?: .*\n)*/m, '');

@@ -5,10 +5,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../generator/build.ts';
 import atom from '../generator/formats/feeds-atom.ts';
 import json from '../generator/formats/feeds-json.ts';
 import rss from '../generator/formats/feeds-rss.ts';
@@ -18,9 +19,12 @@ import { feedDocuments } from '../generator/lib/feed.ts';
 import { renderMarkdown } from '../generator/lib/markdown.ts';
 import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
 import { element, xmlDocument } from '../generator/lib/xml.ts';
+import { read } from '../generator/read.ts';
+import { readTheme } from '../generator/theme-assets.ts';
 import { feedEntry } from '../theme/feed-entry.tsx';
 import { outputsOf, testAdvisory, testContext, testSite } from './model.ts';
 
+const project = resolve(import.meta.dirname, '..');
 const run = promisify(execFile);
 let folder = '';
 beforeAll(() => {
@@ -34,19 +38,29 @@ const NASTY = [
   '&lt;b&gt; &amp; &#65; is not an A',
   'The `<script>alert(1)</script>` of a title',
   'Émoji 🐙🏴‍☠️ and \u{10FFFD}, ‮bidi',
-  "Quotes ' \" and back\\slash",
+  'Quotes \' " and back\\slash',
   '<![CDATA[ x ]]> <!-- y --> <?z?>',
 ];
 
 const revisions = [
   { version: 1, date: '2026-04-14T12:00:00Z', change: 'Predisclosure.', public: false, editorial: false },
   { version: 2, date: '2026-04-28T12:00:00Z', change: 'Public release.', public: true, editorial: false },
-  { version: 3, date: '2026-05-02T08:30:00Z', change: 'Fixed version for <1.0> corrected & "checked".', public: true, editorial: false },
+  {
+    version: 3,
+    date: '2026-05-02T08:30:00Z',
+    change: 'Fixed version for <1.0> corrected & "checked".',
+    public: true,
+    editorial: false,
+  },
   { version: 4, date: '2026-05-03T08:30:00Z', change: 'Spelling.', public: true, editorial: true },
 ];
 
 const sample = testContext([
-  testAdvisory(1, { revisions, action: 'Update, then restart the host.', markdown: '## Impact\n\nSee [it](/advisories/xsa-2/), [note](#n), ![x](/a.png), <https://x.example/>.\n' }),
+  testAdvisory(1, {
+    revisions,
+    action: 'Update, then restart the host.',
+    markdown: '## Impact\n\nSee [it](/advisories/xsa-2/), [note](#n), ![x](/a.png), <https://x.example/>.\n',
+  }),
   testAdvisory(2, {
     status: 'withdrawn',
     published: '2026-03-01T00:00:00Z',
@@ -58,10 +72,17 @@ const sample = testContext([
 type Parsed = {
   readonly bozo: boolean;
   readonly error: string;
-  readonly feed: Readonly<Record<string, string>>;
+  readonly feed: { readonly [field in 'language' | 'rights' | 'author' | 'version' | 'links']: string };
   /** Titles of RSS items as an XML parser reads them. */
   readonly characters: readonly string[];
-  readonly entries: readonly { readonly id: string; readonly title: string; readonly link: string; readonly html: string; readonly published: string; readonly updated: string }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly link: string;
+    readonly html: string;
+    readonly published: string;
+    readonly updated: string;
+  }[];
 };
 
 const READ = `
@@ -118,7 +139,8 @@ describe('the three formats', () => {
   ];
 
   test('there is a feed of everything, of firsts, of each series and of each package', () => {
-    const stems = (outputs: ReadonlyMap<string, string>) => [...outputs.keys()].map((path) => path.replace(/\.\w+$/, '')).sort();
+    const stems = (outputs: ReadonlyMap<string, string>) =>
+      [...outputs.keys()].map((path) => path.replace(/\.\w+$/, '')).sort();
     expect(stems(atoms)).toEqual(['feeds/all', 'feeds/new', 'feeds/package/sample', 'feeds/series/xsa']);
     expect(stems(rsses)).toEqual(stems(atoms));
     expect(stems(jsons)).toEqual(stems(atoms));
@@ -135,14 +157,15 @@ describe('the three formats', () => {
     results.forEach((result, index) => {
       const document = documents[index % documents.length];
       expect(result.bozo, result.error).toBe(false);
-      expect(result.feed['version']).toBe(index < documents.length ? 'atom10' : 'rss20');
-      expect(result.feed['language']).toBe('en');
-      expect(result.feed['rights']).toBe('CC-BY-4.0');
-      expect(result.feed['author']).toContain('security@sample.example');
+      expect(result.feed.version).toBe(index < documents.length ? 'atom10' : 'rss20');
+      expect(result.feed.language).toBe('en');
+      expect(result.feed.rights).toBe('CC-BY-4.0');
+      expect(result.feed.author).toContain('security@sample.example');
       expect(result.entries.map(({ id, title, link }) => ({ id, title, url: link }))).toEqual(
         document?.entries.map(({ id, title, url }) => ({ id, title, url })),
       );
-      if (result.feed['version'] === 'rss20') expect(result.characters).toEqual(document?.entries.map((each) => each.title));
+      if (result.feed.version === 'rss20')
+        expect(result.characters).toEqual(document?.entries.map((each) => each.title));
       expect(result.entries.map((each) => each.published)).toEqual(document?.entries.map((each) => each.published));
       expect(result.entries.map((each) => each.html)).toEqual(document?.entries.map((each) => each.html.trim()));
     });
@@ -157,7 +180,9 @@ describe('the three formats', () => {
       language: 'en',
     });
     const [all] = feedDocuments(sample, feedEntry);
-    expect(feed.items.map((item: { id: string; title: string }) => [item.id, item.title])).toEqual(all?.entries.map((each) => [each.id, each.title]));
+    expect(feed.items.map((item: { id: string; title: string }) => [item.id, item.title])).toEqual(
+      all?.entries.map((each) => [each.id, each.title]),
+    );
   });
 
   test('every version is an entry with an id of its own; editorial and private versions are none', () => {
@@ -196,11 +221,13 @@ describe('the three formats', () => {
 
   test('the ids do not depend on the address of the site, and no byte depends on the time of the build', () => {
     const advisories = [testAdvisory(1, { revisions })];
-    const ids = (context: typeof sample) => feedDocuments(context, feedEntry).flatMap((each) => [each.id, ...each.entries.map((entry) => entry.id)]);
+    const ids = (context: typeof sample) =>
+      feedDocuments(context, feedEntry).flatMap((each) => [each.id, ...each.entries.map((entry) => entry.id)]);
     const moved = testContext(advisories, testSite({ url: 'https://elsewhere.example/security', prefix: '/security' }));
     expect(ids(moved)).toEqual(ids(testContext(advisories)));
     const later = testContext(advisories, testSite(), '2036-01-01T00:00:00Z');
-    for (const format of [atom, rss, json]) expect(outputsOf(format, later)).toEqual(outputsOf(format, testContext(advisories)));
+    for (const format of [atom, rss, json])
+      expect(outputsOf(format, later)).toEqual(outputsOf(format, testContext(advisories)));
   });
 
   test('a feed without entries is dated 1970', () => {
@@ -210,11 +237,33 @@ describe('the three formats', () => {
   });
 });
 
+test('the demonstration: every XML file well-formed, every feed read with its titles and ids', () => {
+  const { outputs, model } = build(read(project), '2026-11-21T12:00:00Z', readTheme(join(project, 'build/theme')));
+  const files = new Map(outputs.map((output) => [output.path, typeof output.body === 'string' ? output.body : '']));
+  const of = (extension: string) => new Map([...files].filter(([path]) => path.endsWith(extension)));
+  expect(of('.xml').size).toBeGreaterThan(0);
+  wellFormed(new Map([...of('.xml'), ...of('.atom'), ...of('.rss')]));
+  const feeds = [...of('.atom'), ...of('.rss')];
+  const results = parsed(feeds.map(([, body]) => body));
+  results.forEach((result, index) => {
+    const [path = ''] = feeds[index] ?? [];
+    const items = JSON.parse(get(files, path.replace(/\.\w+$/, '.json'))).items as readonly {
+      id: string;
+      title: string;
+    }[];
+    expect([result.bozo, result.error]).toEqual([false, '']);
+    expect(result.entries.map(({ id, title }) => [id, title])).toEqual(items.map(({ id, title }) => [id, title]));
+  });
+  expect(JSON.parse(get(files, 'feeds/all.json')).items).toHaveLength(model?.changes.length ?? 0);
+});
+
 describe('the archive', () => {
   const day = (index: number) => new Date(Date.UTC(2024, 0, 1 + 3 * index)).toISOString().replace('.000', '');
-  const site = (count: number) => testContext(Array.from({ length: count }, (_, index) => testAdvisory(index + 1, { published: day(index) })));
+  const site = (count: number) =>
+    testContext(Array.from({ length: count }, (_, index) => testAdvisory(index + 1, { published: day(index) })));
   const all = (count: number) => feedDocuments(site(count), feedEntry).filter((each) => each.current === '/feeds/all');
-  const ids = (document: { readonly entries: readonly { readonly id: string }[] } | undefined) => document?.entries.map((each) => each.id) ?? [];
+  const ids = (document: { readonly entries: readonly { readonly id: string }[] } | undefined) =>
+    document?.entries.map((each) => each.id) ?? [];
 
   test('complete pages never change their members, and nothing is lost on the way from the subscription to the oldest', () => {
     const before = all(230);
@@ -222,7 +271,10 @@ describe('the archive', () => {
     expect(before.map((each) => each.path)).toEqual(['/feeds/all', '/feeds/all/archive-1', '/feeds/all/archive-2']);
     expect(ids(after[1])).toEqual(ids(before[1]));
     expect(ids(after[2])).toEqual(ids(before[2]));
-    for (const [documents, count] of [[before, 230], [after, 310]] as const) {
+    for (const [documents, count] of [
+      [before, 230],
+      [after, 310],
+    ] as const) {
       const found = new Set<string>();
       let document = documents[0];
       while (document) {
@@ -238,7 +290,13 @@ describe('the archive', () => {
     expect(all(30)[0]?.entries).toHaveLength(30);
     expect(all(199)[0]?.entries).toHaveLength(99);
     expect(all(200)[0]?.entries).toHaveLength(50);
-    const busy = testContext(Array.from({ length: 200 }, (_, index) => testAdvisory(index + 1, { published: new Date(Date.UTC(2026, 0, 1) + index * 86_400_000).toISOString().replace('.000', '') })));
+    const busy = testContext(
+      Array.from({ length: 200 }, (_, index) =>
+        testAdvisory(index + 1, {
+          published: new Date(Date.UTC(2026, 0, 1) + index * 86_400_000).toISOString().replace('.000', ''),
+        }),
+      ),
+    );
     expect(feedDocuments(busy, feedEntry)[0]?.entries).toHaveLength(91);
   });
 
@@ -247,15 +305,29 @@ describe('the archive', () => {
     const atoms = outputsOf(atom, context);
     const rsses = outputsOf(rss, context);
     const at = 'https://security.sample.example/feeds/all';
-    const [first, middle, inRss] = parsed([get(atoms, 'feeds/all.atom'), get(atoms, 'feeds/all/archive-2.atom'), get(rsses, 'feeds/all/archive-2.rss')]);
-    expect(first?.feed['links']).toBe(
+    const [first, middle, inRss] = parsed([
+      get(atoms, 'feeds/all.atom'),
+      get(atoms, 'feeds/all/archive-2.atom'),
+      get(rsses, 'feeds/all/archive-2.rss'),
+    ]);
+    expect(first?.feed.links).toBe(
       `alternate=https://security.sample.example/changes/ license=https://spdx.org/licenses/CC-BY-4.0.html prev-archive=${at}/archive-3.atom self=${at}.atom`,
     );
-    expect(middle?.feed['links']?.split(' ')).toEqual(
-      expect.arrayContaining([`current=${at}.atom`, `next-archive=${at}/archive-3.atom`, `prev-archive=${at}/archive-1.atom`, `self=${at}/archive-2.atom`]),
+    expect(middle?.feed.links.split(' ')).toEqual(
+      expect.arrayContaining([
+        `current=${at}.atom`,
+        `next-archive=${at}/archive-3.atom`,
+        `prev-archive=${at}/archive-1.atom`,
+        `self=${at}/archive-2.atom`,
+      ]),
     );
-    expect(inRss?.feed['links']?.split(' ')).toEqual(
-      expect.arrayContaining([`current=${at}.rss`, `next-archive=${at}/archive-3.rss`, `prev-archive=${at}/archive-1.rss`, `self=${at}/archive-2.rss`]),
+    expect(inRss?.feed.links.split(' ')).toEqual(
+      expect.arrayContaining([
+        `current=${at}.rss`,
+        `next-archive=${at}/archive-3.rss`,
+        `prev-archive=${at}/archive-1.rss`,
+        `self=${at}/archive-2.rss`,
+      ]),
     );
     expect(get(atoms, 'feeds/all/archive-2.atom')).toContain('<fh:archive/>');
     expect(get(atoms, 'feeds/all.atom')).not.toContain('<fh:archive/>');
@@ -278,7 +350,8 @@ test('newsboat shows the entries of Atom and RSS', { timeout: 60_000 }, async ()
       const home = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, LC_ALL: 'C.UTF-8' };
       const config = write('newsboat.config', '');
       await run('newsboat', ['-u', urls, '-c', cache, '-C', config, '-x', 'reload'], { env: home });
-      const query = 'import json,sqlite3,sys; print(json.dumps(sqlite3.connect(sys.argv[1]).execute("select guid, title from rss_item").fetchall()))';
+      const query =
+        'import json,sqlite3,sys; print(json.dumps(sqlite3.connect(sys.argv[1]).execute("select guid, title from rss_item").fetchall()))';
       const { stdout } = await run('/usr/bin/python3', ['-c', query, cache]);
       const shown = new Map<string, string>(JSON.parse(stdout));
       expect([...shown.keys()].sort()).toEqual(all?.entries.map((each) => each.id).sort());
@@ -293,16 +366,39 @@ describe('writers', () => {
   test('XML: whatever the text, an XML parser gives it back, with U+FFFD for what XML cannot hold', () => {
     const any = fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 1, maxLength: 200 });
     const cases = fc.sample(any, { numRuns: 1, seed: 20261120 }).flat();
-    cases.push('\u0000\u0008\u000b\u001f\ufffe\uffff\ud800x\udc00', ']]>', '\r\n\t a \r', '<a b="c">&amp;</a>', '\u0085\u2028');
+    cases.push(
+      '\u0000\u0008\u000b\u001f\ufffe\uffff\ud800x\udc00',
+      ']]>',
+      '\r\n\t a \r',
+      '<a b="c">&amp;</a>',
+      '\u0085\u2028',
+    );
     const body = xmlDocument(element('r', {}, ...cases.map((text) => element('t', { a: text }, text))));
-    const script = 'import json,sys,xml.etree.ElementTree as e; print(json.dumps([[t.get("a"), t.text or ""] for t in e.parse(sys.argv[1]).getroot()]))';
-    const read = JSON.parse(execFileSync('/usr/bin/python3', ['-c', script, write('any.xml', body)], { encoding: 'utf8' }));
-    const kept = cases.map((text) => text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD'));
+    const script =
+      'import json,sys,xml.etree.ElementTree as e; print(json.dumps([[t.get("a"), t.text or ""] for t in e.parse(sys.argv[1]).getroot()]))';
+    const read = JSON.parse(
+      execFileSync('/usr/bin/python3', ['-c', script, write('any.xml', body)], { encoding: 'utf8' }),
+    );
+    const kept = cases.map((text) =>
+      text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD'),
+    );
     expect(read).toEqual(kept.map((text) => [text, text]));
   });
 
   test('absolute links change nothing but addresses, whatever a text contains', () => {
-    const piece = fc.constantFrom('[a](/b)', '`<a href="/x">`', '<a title=\'> href="/y"\' href=/z>', '![i](/p.png)', ' href="/q" ', '\n\n', '<b title="a > b">', '&lt;a href="/r">', 'x', '[t](u.html "href=\\"/v\\"")', '"');
+    const piece = fc.constantFrom(
+      '[a](/b)',
+      '`<a href="/x">`',
+      '<a title=\'> href="/y"\' href=/z>',
+      '![i](/p.png)',
+      ' href="/q" ',
+      '\n\n',
+      '<b title="a > b">',
+      '&lt;a href="/r">',
+      'x',
+      '[t](u.html "href=\\"/v\\"")',
+      '"',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const html = renderMarkdown(parseMarkdown(pieces.join(''), 1, 'x.md', []).children);
@@ -317,7 +413,10 @@ describe('writers', () => {
 
 test('titles with control characters stay well-formed', () => {
   const context = testContext([testAdvisory(1, { title: 'a\u0000b\u001bc\uffff' })]);
-  const results = parsed([get(outputsOf(atom, context), 'feeds/all.atom'), get(outputsOf(rss, context), 'feeds/all.rss')]);
+  const results = parsed([
+    get(outputsOf(atom, context), 'feeds/all.atom'),
+    get(outputsOf(rss, context), 'feeds/all.rss'),
+  ]);
   for (const result of results) {
     expect(result.bozo, result.error).toBe(false);
     expect(result.entries[0]?.title).toBe('XSA-1: a\uFFFDb\uFFFDc\uFFFD');

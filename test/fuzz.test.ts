@@ -20,22 +20,94 @@ const textOf = (path: string): string => readFileSync(join(project, 'test/fixtur
 /** What hostile and clumsy people write. */
 const word = fc.oneof(
   fc.constantFrom(
-    'XSA-1', 'DSA-1-1', 'ALSW-2026-1', 'CVE-2026-1', 'CVE-2026-99999', '2026-02-30', '2026-04-28T12:00:00', '2026-04-28T12:00:00Z', '0x10', '1e9', '~', 'null', 'true', '', ' ',
-    '../../etc/passwd', 'a/../b', '\u202e', '\u0000', '\ufeff', '\ud800', '<script>', '"', "'", '`', '${x}', '%', '*x', '&x', '!!js/function', '!x y', '|', '>', '- a', '{a: b}', '[a, [b]]', 'a: b',
-    '__proto__', 'constructor', 'toString', '4.10', '< 1.0', '>= 1.0, < 2', '999999999999999999999', '=?utf-8?q?=41?=', 'https://a.example/', 'javascript:alert(1)', 'data:text/html,x',
+    'XSA-1',
+    'DSA-1-1',
+    'ALSW-2026-1',
+    'CVE-2026-1',
+    'CVE-2026-99999',
+    '2026-02-30',
+    '2026-04-28T12:00:00',
+    '2026-04-28T12:00:00Z',
+    '0x10',
+    '1e9',
+    '~',
+    'null',
+    'true',
+    '',
+    ' ',
+    '../../etc/passwd',
+    'a/../b',
+    '\u202e',
+    '\u0000',
+    '\ufeff',
+    '\ud800',
+    '<script>',
+    '"',
+    "'",
+    '`',
+    '$x',
+    '%',
+    '*x',
+    '&x',
+    '!!js/function',
+    '!x y',
+    '|',
+    '>',
+    '- a',
+    '{a: b}',
+    '[a, [b]]',
+    'a: b',
+    '__proto__',
+    'constructor',
+    'toString',
+    '4.10',
+    '< 1.0',
+    '>= 1.0, < 2',
+    '999999999999999999999',
+    '=?utf-8?q?=41?=',
+    'https://a.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
   ),
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 8 }),
 );
 const key = fc.oneof(
-  fc.constantFrom('id', 'title', 'status', 'published', 'severity', 'cves', 'credits', 'references', 'related', 'features', 'action', 'revisions', 'withdrawn', 'affected', 'patches', 'packages', 'package', 'fixes', 'fix', 'kind', 'author', 'bugs'),
+  fc.constantFrom(
+    'id',
+    'title',
+    'status',
+    'published',
+    'severity',
+    'cves',
+    'credits',
+    'references',
+    'related',
+    'features',
+    'action',
+    'revisions',
+    'withdrawn',
+    'affected',
+    'patches',
+    'packages',
+    'package',
+    'fixes',
+    'fix',
+    'kind',
+    'author',
+    'bugs',
+  ),
   word,
 );
 const value: fc.Arbitrary<string> = fc.oneof(
   word,
   fc.array(word, { maxLength: 4 }).map((words) => `[${words.join(', ')}]`),
-  fc.array(fc.tuple(key, word), { maxLength: 3 }).map((pairs) => `{${pairs.map(([name, each]) => `${name}: ${each}`).join(', ')}}`),
-  fc.array(fc.tuple(key, word), { maxLength: 3 }).map((pairs) => pairs.map(([name, each]) => `\n  - ${name}: ${each}`).join('')),
+  fc
+    .array(fc.tuple(key, word), { maxLength: 3 })
+    .map((pairs) => `{${pairs.map(([name, each]) => `${name}: ${each}`).join(', ')}}`),
+  fc
+    .array(fc.tuple(key, word), { maxLength: 3 })
+    .map((pairs) => pairs.map(([name, each]) => `\n  - ${name}: ${each}`).join('')),
   fc.integer({ min: 1, max: 400 }).map((depth) => '['.repeat(depth)),
 );
 const markdown = fc
@@ -43,22 +115,103 @@ const markdown = fc
     fc.oneof(
       word,
       fc.constantFrom(
-        '# ', '## Impact', '### ', '\n\n', '\n', '    ', '\t', '* ', '1. ', '> ', '```', '~~~', '|a|b|', '|-|-|', '[a](', '](XSA-1.md)', '[^1]', '[^1]: x', '![', '<div>', '</div>', '<!--', '-->', '**', '_', '~~', '&#x202e;', '&#0;', '&lt;', '---', '===', '\\', '- [x] ', 'https://', 'www.', '@', '<a href="javascript:x">', '<svg onload=x>', 'Status: Supported', '    Status, x86: Suported', '    Xen-Version: 1.0', '    Supported-Until: 2020-13-01', ': ', '% title',
+        '# ',
+        '## Impact',
+        '### ',
+        '\n\n',
+        '\n',
+        '    ',
+        '\t',
+        '* ',
+        '1. ',
+        '> ',
+        '```',
+        '~~~',
+        '|a|b|',
+        '|-|-|',
+        '[a](',
+        '](XSA-1.md)',
+        '[^1]',
+        '[^1]: x',
+        '![',
+        '<div>',
+        '</div>',
+        '<!--',
+        '-->',
+        '**',
+        '_',
+        '~~',
+        '&#x202e;',
+        '&#0;',
+        '&lt;',
+        '---',
+        '===',
+        '\\',
+        '- [x] ',
+        'https://',
+        'www.',
+        '@',
+        '<a href="javascript:x">',
+        '<svg onload=x>',
+        'Status: Supported',
+        '    Status, x86: Suported',
+        '    Xen-Version: 1.0',
+        '    Supported-Until: 2020-13-01',
+        ': ',
+        '% title',
       ),
-      fc.integer({ min: 1, max: 300 }).chain((times) => fc.constantFrom('> ', '- ', '[', '*', '_', '`', '<b>', '#', '\t').map((each) => each.repeat(times))),
+      fc
+        .integer({ min: 1, max: 300 })
+        .chain((times) =>
+          fc.constantFrom('> ', '- ', '[', '*', '_', '`', '<b>', '#', '\t').map((each) => each.repeat(times)),
+        ),
     ),
     { maxLength: 30 },
   )
   .map((parts) => parts.join(''));
 const patch = fc
-  .array(fc.oneof(word, markdown, fc.constantFrom('From ', 'From: ', 'Subject: ', '[PATCH 1/2] ', '\n ', '\n', '\r\n', '# HG changeset patch', 'commit ', 'diff --git a/x b/x', '--- a/x', '+++ b/x', '@@ -1 +1 @@', '=?utf-8?b?', '=?x?q?', '?=')), { maxLength: 20 })
+  .array(
+    fc.oneof(
+      word,
+      markdown,
+      fc.constantFrom(
+        'From ',
+        'From: ',
+        'Subject: ',
+        '[PATCH 1/2] ',
+        '\n ',
+        '\n',
+        '\r\n',
+        '# HG changeset patch',
+        'commit ',
+        'diff --git a/x b/x',
+        '--- a/x',
+        '+++ b/x',
+        '@@ -1 +1 @@',
+        '=?utf-8?b?',
+        '=?x?q?',
+        '?=',
+      ),
+    ),
+    { maxLength: 20 },
+  )
   .map((parts) => parts.join(''));
 
 /** Some lines of a text replaced, doubled or removed, and some bytes changed. */
 const mutated = (text: string): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(
-      fc.array(fc.tuple(fc.nat({ max: text.split('\n').length }), fc.oneof(value, markdown, fc.tuple(key, value).map(([name, each]) => `${name}: ${each}`))), { maxLength: 3 }),
+      fc.array(
+        fc.tuple(
+          fc.nat({ max: text.split('\n').length }),
+          fc.oneof(
+            value,
+            markdown,
+            fc.tuple(key, value).map(([name, each]) => `${name}: ${each}`),
+          ),
+        ),
+        { maxLength: 3 },
+      ),
       fc.array(fc.tuple(fc.nat({ max: text.length }), fc.nat({ max: 255 })), { maxLength: 3 }),
     )
     .map(([lines, bytes]) => {
@@ -69,25 +222,40 @@ const mutated = (text: string): fc.Arbitrary<Uint8Array> =>
       return encoded;
     });
 
-const encoded = (text: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> => text.map((each) => new TextEncoder().encode(each));
+const encoded = (text: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> =>
+  text.map((each) => new TextEncoder().encode(each));
 const frontMatter = fc
   .tuple(fc.array(fc.tuple(key, value), { maxLength: 8 }), markdown)
   .map(([fields, body]) => `---\n${fields.map(([name, each]) => `${name}: ${each}\n`).join('')}---\n${body}`);
 
 const file: fc.Arbitrary<InputFile> = fc.oneof(
-  ...['content/xsa/XSA-1.md', 'content/alsw/ALSW-2026-1.md', 'content/dsa/DSA-1-1.md', 'content/site.yaml', 'support/1.0.md', 'content/xsa/XSA-1/xsa1.patch'].map((path) =>
-    mutated(textOf(path)).map((bytes) => ({ path, bytes })),
-  ),
+  ...[
+    'content/xsa/XSA-1.md',
+    'content/alsw/ALSW-2026-1.md',
+    'content/dsa/DSA-1-1.md',
+    'content/site.yaml',
+    'support/1.0.md',
+    'content/xsa/XSA-1/xsa1.patch',
+  ].map((path) => mutated(textOf(path)).map((bytes) => ({ path, bytes }))),
   encoded(frontMatter).map((bytes) => ({ path: 'content/xsa/XSA-1.md', bytes })),
   encoded(frontMatter).map((bytes) => ({ path: 'content/dsa/DSA-1-1.md', bytes })),
   encoded(markdown).map((bytes) => ({ path: 'support/1.0.md', bytes })),
-  encoded(markdown.map((body) => `---\ntitle: Policy\n---\n${body}`)).map((bytes) => ({ path: 'content/pages/policy.md', bytes })),
+  encoded(markdown.map((body) => `---\ntitle: Policy\n---\n${body}`)).map((bytes) => ({
+    path: 'content/pages/policy.md',
+    bytes,
+  })),
   encoded(patch).map((bytes) => ({ path: 'content/xsa/XSA-1/xsa1.patch', bytes })),
   fc.uint8Array({ maxLength: 200 }).map((bytes) => ({ path: 'content/xsa/XSA-1.md', bytes })),
 );
 
 const isWellFormed = ({ place, rule, text, hint }: Message): boolean =>
-  place.file !== '' && place.line >= 1 && place.column >= 1 && /^[a-z][a-z-]*$/.test(rule) && text !== '' && hint !== '' && !/[\u0000-\u0008\u000b-\u001f\u2028\u2029\u202a-\u202e\n]/.test(text);
+  place.file !== '' &&
+  place.line >= 1 &&
+  place.column >= 1 &&
+  /^[a-z][a-z-]*$/.test(rule) &&
+  text !== '' &&
+  hint !== '' &&
+  !/[\u0000-\u0008\u000b-\u001f\u2028\u2029\u202a-\u202e\n]/.test(text);
 
 test(`${CASES} broken roots give messages with places, or a site`, () => {
   let clean = 0;
@@ -95,7 +263,9 @@ test(`${CASES} broken roots give messages with places, or a site`, () => {
   let number = 0;
   fc.assert(
     fc.property(file, (changed) => {
-      const sources = parse([...sample.filter((each) => each.path !== changed.path), changed].sort((a, b) => (a.path < b.path ? -1 : 1)));
+      const sources = parse(
+        [...sample.filter((each) => each.path !== changed.path), changed].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      );
       // A whole site takes longer than a check: every tenth case builds one.
       const { messages } = number++ % 10 === 0 ? build(sources, NOW, theme) : check(sources, NOW, theme.reservedIds);
       expect(messages.filter((message) => !isWellFormed(message))).toEqual([]);

@@ -4,7 +4,17 @@ import { renderMarkdown } from '../generator/lib/markdown.ts';
 import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
 import { sectionsOf } from '../generator/lib/sections.ts';
 import { model } from '../generator/model.ts';
-import type { Advisory, Content, Context, Format, Model, Output, Series, SeriesInUse, Site } from '../generator/types.ts';
+import type {
+  Advisory,
+  Content,
+  Context,
+  Format,
+  Model,
+  Output,
+  Series,
+  SeriesInUse,
+  Site,
+} from '../generator/types.ts';
 
 /** A time after everything in the tests. */
 export const NOW = '2026-09-01T00:00:00Z';
@@ -54,7 +64,17 @@ export function testSite(parts: Partial<Site> = {}): Site {
     lists: [],
     footer: [],
     series: [testSeries()],
-    releases: [{ id: '1.0', name: 'Sample 1.0', product: 'sample', series: ['xsa'], released: '2020-01-01', securityUntil: '2028-01-01', points: ['1.0.1', '1.0.2'] }],
+    releases: [
+      {
+        id: '1.0',
+        name: 'Sample 1.0',
+        product: 'sample',
+        series: ['xsa'],
+        released: '2020-01-01',
+        securityUntil: '2028-01-01',
+        points: ['1.0.1', '1.0.2'],
+      },
+    ],
     rules: {},
     redirects: {},
     tombstones: {},
@@ -103,7 +123,8 @@ export function testContext(advisories: readonly Advisory[], site: Site = testSi
 
 /** The outputs of a format by path. */
 export function outputsOf(format: Format, context: Context): ReadonlyMap<string, string> {
-  const text = (output: Output) => (typeof output.body === 'string' ? output.body : Buffer.from(output.body).toString('utf8'));
+  const text = (output: Output) =>
+    typeof output.body === 'string' ? output.body : Buffer.from(output.body).toString('utf8');
   return new Map([...format.render(context)].map((output) => [output.path, text(output)]));
 }
 
@@ -114,7 +135,10 @@ function contextFor(public_: Model): Context {
       advisory.sections.map(({ id, title, nodes }) => ({
         id,
         ...(title !== undefined && { title }),
-        html: renderMarkdown(nodes, { resolve: (url) => (url.startsWith('/') ? public_.site.prefix + url : undefined), topLevel: 3 }),
+        html: renderMarkdown(nodes, {
+          resolve: (url) => (url.startsWith('/') ? public_.site.prefix + url : undefined),
+          topLevel: 3,
+        }),
       })),
     text: (advisory) => `${advisory.id}\n`,
     markdown: (nodes) => renderMarkdown(nodes),

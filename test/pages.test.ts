@@ -73,7 +73,7 @@ describe.each(sites)('%s', (name, make) => {
       }
     }
     expect(faults.slice(0, 20)).toEqual([]);
-  });
+  }, 120_000);
 
   test('every link within the site leads to a file, every anchor to an element', () => {
     expect(deadLinks(built.outputs, built.model?.site.url ?? '').slice(0, 20)).toEqual([]);

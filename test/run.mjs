@@ -12,6 +12,7 @@ const TOOLS = {
   newsboat: 'newsboat',
   lynx: 'lynx',
   git: 'git',
+  vercmp: 'makepkg',
 };
 
 const missing = Object.entries(TOOLS).filter(([tool]) => !isThere(tool));
@@ -47,7 +48,10 @@ function install(names) {
   if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) return;
   const run = (...words) => {
     const [command, ...rest] = [...prefix, ...words];
-    execFileSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync(command, rest, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   };
   try {
     console.log(`Installing for the tests: ${names.join(' ')}`);

@@ -79,7 +79,11 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
   const context = contextOf(results.flatMap(({ statement }) => statement ?? []));
 
   test('give warnings for their real faults and nothing else', () => {
-    expect(results.flatMap(({ findings }) => findings).map(({ place, rule, text }) => `${place.file}:${place.line}:${place.column}: ${rule}: ${text}`)).toEqual([
+    expect(
+      results
+        .flatMap(({ findings }) => findings)
+        .map(({ place, rule, text }) => `${place.file}:${place.line}:${place.column}: ${rule}: ${text}`),
+    ).toEqual([
       'support/stable-4.10.md:222:22: support-unknown-status: Unexpected `Expermental` as status, did you mean `Experimental`?',
       'support/stable-4.10.md:228:22: support-unknown-status: Unexpected `Experimenal` as status, did you mean `Experimental`?',
       'support/stable-4.21.md:981:4: support-status-outside: Unexpected status line outside of a fragment, which nothing reads',
@@ -91,7 +95,10 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
     const [output] = outputsOf(supportTsv, context);
     const [header, ...lines] = String(output?.body).trimEnd().split('\n');
     // The right answer writes `-` where a release has no such row.
-    const [rightHeader, ...right] = readFileSync(join(corpus, 'matrix.tsv'), 'utf8').trimEnd().split('\n').map((line) => line.replace(/\t-\t0$/, '\t\t0'));
+    const [rightHeader, ...right] = readFileSync(join(corpus, 'matrix.tsv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replace(/\t-\t0$/, '\t\t0'));
     expect(header).toBe(rightHeader);
     expect(lines.length).toBe(226 * 6);
     expect(lines.sort()).toEqual(right.sort());
@@ -100,13 +107,17 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
   test('understand every status of the vocabulary', () => {
     const classes = new Map<string, string>();
     for (const row of context.model.support.rows) {
-      for (const cell of row.isRelease ? [] : row.cells) if (cell) classes.set(cell.status.toLowerCase(), `${cell.class}, ${cell.security ? 'security' : 'no security'}`);
+      for (const cell of row.isRelease ? [] : row.cells)
+        if (cell)
+          classes.set(cell.status.toLowerCase(), `${cell.class}, ${cell.security ? 'security' : 'no security'}`);
     }
     expect(Object.fromEntries([...classes].filter(([, each]) => each.startsWith('unknown')))).toEqual({});
     expect(classes.get('deprecated')).toBe('deprecated, security');
     expect(classes.get('supported, with caveats')).toBe('limited, security');
     expect(classes.get('supported, security support external')).toBe('limited, no security');
-    expect(classes.get('supported up to 12 tib. hosts with more memory are supported, but not security supported.')).toBe('limited, security');
+    expect(
+      classes.get('supported up to 12 tib. hosts with more memory are supported, but not security supported.'),
+    ).toBe('limited, security');
     expect(classes.get('no security support, not recommended')).toBe('unsupported, no security');
   });
 
@@ -115,7 +126,9 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
     expect(pages.map((page) => page.path)).toContain('support/4.23-unstable/index.html');
     expect(await faultsOf(pages)).toEqual([]);
     expect(deadAnchors(pages)).toEqual([]);
-    const sizes = pages.filter((page) => /^support\/(?:all\/)?index/.test(page.path)).map((page) => String(page.body).length);
+    const sizes = pages
+      .filter((page) => /^support\/(?:all\/)?index/.test(page.path))
+      .map((page) => String(page.body).length);
     for (const size of sizes) expect(size).toBeLessThan(250_000);
     const all = pages.find((page) => page.path === 'support/all/index.html');
     const caveats = context.model.support.rows.flatMap((row) => row.cells).filter((cell) => cell?.hasCaveat).length;
@@ -126,11 +139,24 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
 
   test('are compared with releases that have security support first', () => {
     const view = matrixView(context.model.support, NOW, 'all');
-    expect(view.columns.map((statement) => statement.version)).toEqual(['4.22', '4.21', '4.17', '4.23-unstable', '4.14', '4.10']);
+    expect(view.columns.map((statement) => statement.version)).toEqual([
+      '4.22',
+      '4.21',
+      '4.17',
+      '4.23-unstable',
+      '4.14',
+      '4.10',
+    ]);
     expect(view.supported).toBe(3);
     for (const { cells } of view.groups.flatMap((group) => group.rows)) {
       expect(cells.reduce((sum, cell) => sum + cell.columns.length, 0)).toBe(6);
-      expect(cells.some((cell) => cell.columns.some((each) => each.version === '4.17') && cell.columns.some((each) => each.version === '4.23-unstable'))).toBe(false);
+      expect(
+        cells.some(
+          (cell) =>
+            cell.columns.some((each) => each.version === '4.17') &&
+            cell.columns.some((each) => each.version === '4.23-unstable'),
+        ),
+      ).toBe(false);
     }
   });
 
@@ -151,17 +177,57 @@ describe('the grammar', () => {
 
   test.for<[name: string, text: string, entries: string[]]>([
     ['a tab indents as four blanks do', '## A\n\n\tStatus: Supported\n', ['a |  | Supported']],
-    ['a value wrapped on a deeper line is one value', '## A\n\n    Status: Supported up to 8 TiB,\n      with caveats\n\nText\n', ['a |  | Supported up to 8 TiB, with caveats']],
-    ['a value wrapped without indentation is one value', '## A\n\n    Status: Supported up to 8 TiB,\n    with more: not tested\n', ['a |  | Supported up to 8 TiB, with more: not tested']],
-    ['a split qualifier goes on in the next line', '## A\n\n    Status, Linux, outside of\n      "backend" mode: Supported\n    Status, x: Experimental\n', ['a--linux-outside-of-backend-mode | Linux, outside of "backend" mode | Supported', 'a--x | x | Experimental']],
-    ['the older key names what is supported', '## A\n\n    Supported, x86: bzImage, ELF\n', ['a--x86 | x86 | bzImage, ELF']],
-    ['keys leave out what pandoc leaves out', '## 1. x86/PV & more ###\n\n    Status, x86_64: Supported\n', ['x86pv-more--x8664 | x86_64 | Supported']],
-    ['headings of one name get numbers', '## A\n\n    Status: Supported\n\n## A\n\n    Status: Supported\n', ['a |  | Supported', 'a-1 |  | Supported']],
-    ['status lines below a list are status lines', '## A\n\n  * one\n    * two\n\n    Status: Supported\n    Status, x: Experimental\n', ['a |  | Supported', 'a--x | x | Experimental']],
-    ['status lines below an ordered list too', '## A\n\n1. one\n2. two\n\n    Status: Supported\n', ['a |  | Supported']],
+    [
+      'a value wrapped on a deeper line is one value',
+      '## A\n\n    Status: Supported up to 8 TiB,\n      with caveats\n\nText\n',
+      ['a |  | Supported up to 8 TiB, with caveats'],
+    ],
+    [
+      'a value wrapped without indentation is one value',
+      '## A\n\n    Status: Supported up to 8 TiB,\n    with more: not tested\n',
+      ['a |  | Supported up to 8 TiB, with more: not tested'],
+    ],
+    [
+      'a split qualifier goes on in the next line',
+      '## A\n\n    Status, Linux, outside of\n      "backend" mode: Supported\n    Status, x: Experimental\n',
+      ['a--linux-outside-of-backend-mode | Linux, outside of "backend" mode | Supported', 'a--x | x | Experimental'],
+    ],
+    [
+      'the older key names what is supported',
+      '## A\n\n    Supported, x86: bzImage, ELF\n',
+      ['a--x86 | x86 | bzImage, ELF'],
+    ],
+    [
+      'keys leave out what pandoc leaves out',
+      '## 1. x86/PV & more ###\n\n    Status, x86_64: Supported\n',
+      ['x86pv-more--x8664 | x86_64 | Supported'],
+    ],
+    [
+      'headings of one name get numbers',
+      '## A\n\n    Status: Supported\n\n## A\n\n    Status: Supported\n',
+      ['a |  | Supported', 'a-1 |  | Supported'],
+    ],
+    [
+      'status lines below a list are status lines',
+      '## A\n\n  * one\n    * two\n\n    Status: Supported\n    Status, x: Experimental\n',
+      ['a |  | Supported', 'a--x | x | Experimental'],
+    ],
+    [
+      'status lines below an ordered list too',
+      '## A\n\n1. one\n2. two\n\n    Status: Supported\n',
+      ['a |  | Supported'],
+    ],
     ['fenced code is content', '## A\n\n```\n    Status: Supported\n```\n', []],
-    ['tables, quotes and rules are content', '## A\n\n| a |\n|---|\n| Status: x |\n\n> # B\n\n---\n\n    Status: Supported\n', ['a |  | Supported']],
-    ['Windows line ends', '## A\r\n\r\n    Status: Supported\r\n    Status, x: Experimental\r\n', ['a |  | Supported', 'a--x | x | Experimental']],
+    [
+      'tables, quotes and rules are content',
+      '## A\n\n| a |\n|---|\n| Status: x |\n\n> # B\n\n---\n\n    Status: Supported\n',
+      ['a |  | Supported'],
+    ],
+    [
+      'Windows line ends',
+      '## A\r\n\r\n    Status: Supported\r\n    Status, x: Experimental\r\n',
+      ['a |  | Supported', 'a--x | x | Experimental'],
+    ],
   ])('%s', ([, text, entries]) => {
     expect(entriesOf(text)).toEqual(entries);
   });
@@ -175,19 +241,29 @@ describe('the grammar', () => {
   });
 
   test('a caveat brings the link definitions it uses', () => {
-    const caveats = statementOf(`${block('1.0')}## A\n\n    Status: Supported\n\nSee [there][x].\n\n## B\n\n[x]: https://sample.example/\n`).sections[2]?.caveats ?? [];
+    const caveats =
+      statementOf(
+        `${block('1.0')}## A\n\n    Status: Supported\n\nSee [there][x].\n\n## B\n\n[x]: https://sample.example/\n`,
+      ).sections[2]?.caveats ?? [];
     expect(definitionsOf({ type: 'root', children: [...caveats] })).toHaveLength(1);
     expect(renderMarkdown(caveats)).toContain('href="https://sample.example/"');
   });
 
   test('the release block with free text, notes and the lines above it', () => {
-    const text = '% Title\n\nAbout this file.\n\n# Release\n\n    Some-Thing-Version: 2.0~rc1\n    Initial-Release: n/a\n    Supported-Until: TBD\n    Security-Support-Until: Unreleased - not yet\n\nRelease Notes\n: <a href="https://sample.example/n_1">Notes</a>\n\nText\n';
+    const text =
+      '% Title\n\nAbout this file.\n\n# Release\n\n    Some-Thing-Version: 2.0~rc1\n    Initial-Release: n/a\n    Supported-Until: TBD\n    Security-Support-Until: Unreleased - not yet\n\nRelease Notes\n: <a href="https://sample.example/n_1">Notes</a>\n\nText\n';
     const statement = statementOf(text);
-    expect(statement).toMatchObject({ product: 'Some-Thing', version: '2.0~rc1', notes: { title: 'Notes', url: 'https://sample.example/n_1' } });
+    expect(statement).toMatchObject({
+      product: 'Some-Thing',
+      version: '2.0~rc1',
+      notes: { title: 'Notes', url: 'https://sample.example/n_1' },
+    });
     expect(statement.preface).toHaveLength(1);
     expect(statement.securityUntil).toBeUndefined();
     expect(statement.sections[0]?.description).toHaveLength(1);
-    expect(matrix([statement]).rows.map(({ key, cells }) => `${key}=${cells[0]?.status}`)).toContain('release--release-notes=Notes');
+    expect(matrix([statement]).rows.map(({ key, cells }) => `${key}=${cells[0]?.status}`)).toContain(
+      'release--release-notes=Notes',
+    );
   });
 
   test('a vocabulary of its own decides what its words promise', () => {
@@ -198,39 +274,97 @@ describe('the grammar', () => {
 
 describe('each fault has its message and place', () => {
   test.for<[text: string, message: string]>([
-    ['## A\n\n    Status: Suported\n', '12:13 support-unknown-status: Unexpected `Suported` as status, did you mean `Supported`?'],
-    ['## A\n\n    Status: Supported, not securty supported\n', '12:13 support-unknown-status: Unexpected `Supported, not securty supported` as status, did you mean `Supported, not security supported`?'],
-    ['## A\n\n    Status: Great\n', '12:13 support-unknown-status: Unexpected `Great` as status, expected a word of the vocabulary'],
-    ['## A\n\n    Status, x: Supported\n    Status, x: Experimental\n', '13:5 support-duplicate-key: Unexpected second `Status, x` in `A`, the first is in line 12'],
-    ['## A\n\n    Status, x_1: Supported\n    Status, x1: Experimental\n', '13:5 support-duplicate-key: Qualifiers `x_1` and `x1` become one key, `a--x1`'],
-    ['## A\n\n    Status, ARM: 16K pages: Supported\n', '12:5 support-qualifier-colon: Unexpected colon in the qualifier `ARM: 16K pages`'],
+    [
+      '## A\n\n    Status: Suported\n',
+      '12:13 support-unknown-status: Unexpected `Suported` as status, did you mean `Supported`?',
+    ],
+    [
+      '## A\n\n    Status: Supported, not securty supported\n',
+      '12:13 support-unknown-status: Unexpected `Supported, not securty supported` as status, did you mean `Supported, not security supported`?',
+    ],
+    [
+      '## A\n\n    Status: Great\n',
+      '12:13 support-unknown-status: Unexpected `Great` as status, expected a word of the vocabulary',
+    ],
+    [
+      '## A\n\n    Status, x: Supported\n    Status, x: Experimental\n',
+      '13:5 support-duplicate-key: Unexpected second `Status, x` in `A`, the first is in line 12',
+    ],
+    [
+      '## A\n\n    Status, x_1: Supported\n    Status, x1: Experimental\n',
+      '13:5 support-duplicate-key: Qualifiers `x_1` and `x1` become one key, `a--x1`',
+    ],
+    [
+      '## A\n\n    Status, ARM: 16K pages: Supported\n',
+      '12:5 support-qualifier-colon: Unexpected colon in the qualifier `ARM: 16K pages`',
+    ],
     ['## A\n\n    status, x: Supported\n', '12:5 support-status-key: Unexpected `status` as key, expected `Status`'],
     ['## A\n\n    Staus: Supported\n', '12:5 support-status-key: Unexpected `Staus` as key, expected `Status`'],
-    ['## A\n\n    Status: Supported\n    Since: 1.0\n', '13:5 support-status-line: Unexpected `Since: 1.0` among status lines'],
+    [
+      '## A\n\n    Status: Supported\n    Since: 1.0\n',
+      '13:5 support-status-line: Unexpected `Since: 1.0` among status lines',
+    ],
     ['## A\n\n    Status, x:\n', '12:5 support-status-line: `Status, x:` has no status after the colon'],
-    ['## A\n\n   Status: Supported\n', '12:4 support-status-outside: Unexpected status line outside of a fragment, which nothing reads'],
-    ['## A\n\nText\n    Status: Supported\n', '13:5 support-status-outside: Unexpected status line outside of a fragment, which nothing reads'],
-    ['### A\n\n    Status: Supported\n', '10:1 support-heading-jump: Unexpected heading of level 3 after level 1, expected level 2 or less'],
-    ['## A\n\nOnly on Sundays.\n\n    Status: Supported, with caveats\n', '14:5 support-missing-caveat: `Supported, with caveats` has no caveat below it'],
-    ['## A\n\n    Status, x: Supported\n\nText\n\n    Status, y: Supported\n', '16:5 support-status-after-caveat: Unexpected status in `A` after a caveat, which qualifies it too'],
+    [
+      '## A\n\n   Status: Supported\n',
+      '12:4 support-status-outside: Unexpected status line outside of a fragment, which nothing reads',
+    ],
+    [
+      '## A\n\nText\n    Status: Supported\n',
+      '13:5 support-status-outside: Unexpected status line outside of a fragment, which nothing reads',
+    ],
+    [
+      '### A\n\n    Status: Supported\n',
+      '10:1 support-heading-jump: Unexpected heading of level 3 after level 1, expected level 2 or less',
+    ],
+    [
+      '## A\n\nOnly on Sundays.\n\n    Status: Supported, with caveats\n',
+      '14:5 support-missing-caveat: `Supported, with caveats` has no caveat below it',
+    ],
+    [
+      '## A\n\n    Status, x: Supported\n\nText\n\n    Status, y: Supported\n',
+      '16:5 support-status-after-caveat: Unexpected status in `A` after a caveat, which qualifies it too',
+    ],
   ])('%j', ([text, message]) => {
     const { findings, statement } = read(block('1.0') + text);
-    expect(findings.map(({ place, rule, text: sentence }) => `${place.line}:${place.column} ${rule}: ${sentence}`)).toEqual([message]);
+    expect(
+      findings.map(({ place, rule, text: sentence }) => `${place.line}:${place.column} ${rule}: ${sentence}`),
+    ).toEqual([message]);
     expect(statement).toBeDefined();
   });
 
   test.for<[change: [string, string], message: string]>([
-    [['TBD', '2026-13-01'], '5:22 support-bad-date: Unexpected `2026-13-01` as `Supported-Until`, expected a day such as `2026-07-30`'],
-    [['TBD', '1 July 2026'], '5:22 support-bad-date: Unexpected `1 July 2026` as `Supported-Until`, expected a day such as `2026-07-30`'],
-    [['TBD', '2031-01-01'], '5:22 support-until-order: Unexpected `Supported-Until` `2031-01-01` after `Security-Support-Until` `2030-01-01`'],
-    [['Supported-Until: TBD', 'Comment: x'], '3:5 support-release-block: Missing `Supported-Until` in the release block'],
+    [
+      ['TBD', '2026-13-01'],
+      '5:22 support-bad-date: Unexpected `2026-13-01` as `Supported-Until`, expected a day such as `2026-07-30`',
+    ],
+    [
+      ['TBD', '1 July 2026'],
+      '5:22 support-bad-date: Unexpected `1 July 2026` as `Supported-Until`, expected a day such as `2026-07-30`',
+    ],
+    [
+      ['TBD', '2031-01-01'],
+      '5:22 support-until-order: Unexpected `Supported-Until` `2031-01-01` after `Security-Support-Until` `2030-01-01`',
+    ],
+    [
+      ['Supported-Until: TBD', 'Comment: x'],
+      '3:5 support-release-block: Missing `Supported-Until` in the release block',
+    ],
     [['Sample-Version', 'Version'], '3:5 support-release-block: Missing `<Name>-Version` in the release block'],
-    [['1.0', '../1'], '3:21 support-release-block: Unexpected `../1` as `Sample-Version`, expected a version such as `4.22`'],
-    [['Initial-Release: 2025-01-01\n', 'Initial-Release: 2025-01-01\n    Initial-Release: 2025-01-02\n'], '5:5 support-duplicate-key: Unexpected second `Initial-Release` in the release block, the first is in line 4'],
+    [
+      ['1.0', '../1'],
+      '3:21 support-release-block: Unexpected `../1` as `Sample-Version`, expected a version such as `4.22`',
+    ],
+    [
+      ['Initial-Release: 2025-01-01\n', 'Initial-Release: 2025-01-01\n    Initial-Release: 2025-01-02\n'],
+      '5:5 support-duplicate-key: Unexpected second `Initial-Release` in the release block, the first is in line 4',
+    ],
     [['    Sample', '  Sample'], '1:1 support-release-block: Missing release block with `<Name>-Version`'],
   ])('%j', ([[from, to], message]) => {
     const { findings } = read(block('1.0').replace(from, () => to));
-    expect(findings.map(({ place, rule, text }) => `${place.line}:${place.column} ${rule}: ${text}`)).toEqual([message]);
+    expect(findings.map(({ place, rule, text }) => `${place.line}:${place.column} ${rule}: ${text}`)).toEqual([
+      message,
+    ]);
   });
 
   test('a misspelt promise promises nothing', () => {
@@ -243,32 +377,100 @@ describe('each fault has its message and place', () => {
 
 describe('the matrix', () => {
   test('puts the newest release first, and features of older ones in their place', () => {
-    const of = (version: string, ...features: string[]) => statementOf(block(version) + features.map((name) => `## ${name}\n\n    Status: Supported\n\n`).join(''));
-    const { statements, rows } = matrix([of('1.9', 'Old first', 'A', 'Old', 'C'), of('1.10', 'A', 'B', 'C'), of('1.11-dev', 'A', 'C', 'New')]);
+    const of = (version: string, ...features: string[]) =>
+      statementOf(block(version) + features.map((name) => `## ${name}\n\n    Status: Supported\n\n`).join(''));
+    const { statements, rows } = matrix([
+      of('1.9', 'Old first', 'A', 'Old', 'C'),
+      of('1.10', 'A', 'B', 'C'),
+      of('1.11-dev', 'A', 'C', 'New'),
+    ]);
     expect(statements.map((each) => each.version)).toEqual(['1.11-dev', '1.10', '1.9']);
-    expect(rows.filter((row) => !row.isRelease).map((row) => row.title)).toEqual(['Old first', 'A', 'Old', 'B', 'C', 'New']);
+    expect(rows.filter((row) => !row.isRelease).map((row) => row.title)).toEqual([
+      'Old first',
+      'A',
+      'Old',
+      'B',
+      'C',
+      'New',
+    ]);
     expect(rows.at(-1)?.cells.map((cell) => cell?.status)).toEqual(['Supported', undefined, undefined]);
   });
 
   test('orders versions', () => {
     const sorted = ['4.9', '4.10', '4.10-rc1', '4.10.1', '4.10-rc2', '10'];
-    expect([...sorted].reverse().sort(compareReleases)).toEqual(['4.9', '4.10-rc1', '4.10-rc2', '4.10', '4.10.1', '10']);
+    expect([...sorted].reverse().sort(compareReleases)).toEqual([
+      '4.9',
+      '4.10-rc1',
+      '4.10-rc2',
+      '4.10',
+      '4.10.1',
+      '10',
+    ]);
   });
 
   test('gives JSON that its schema accepts, the same for each `now`', () => {
-    const statements = [statementOf(`${block('1.0')}## A\n\n    Status, x: Supported\n\nText\n`), statementOf(block('1.1'), 'support/1.1.md')];
+    const statements = [
+      statementOf(`${block('1.0')}## A\n\n    Status, x: Supported\n\nText\n`),
+      statementOf(block('1.1'), 'support/1.1.md'),
+    ];
     const [output] = outputsOf(supportJson, contextOf(statements));
     const data = supportSchema.parse(JSON.parse(String(output?.body)));
     expect(data.features).toEqual([
-      { key: 'a--x', path: ['Features', 'A', 'x'], statuses: [expect.objectContaining({ version: '1.0', has_caveat: true, url: 'https://security.sample.example/base/support/1.0/#a--x' })] },
+      {
+        key: 'a--x',
+        path: ['Features', 'A', 'x'],
+        statuses: [
+          expect.objectContaining({
+            version: '1.0',
+            has_caveat: true,
+            url: 'https://security.sample.example/base/support/1.0/#a--x',
+          }),
+        ],
+      },
     ]);
     expect(outputsOf(supportJson, contextOf([...statements].reverse(), '2040-01-01T00:00:00Z'))).toEqual([output]);
   });
 });
 
 describe('hostile statements', () => {
-  const word = fc.constantFrom('Status', 'Status, x', 'status', 'Supported', ':', ': ', ',', '    ', '\t', '\n', '\n\n', '# ', '### ', '- ', '1. ', '> ', '```', '<!--', '-->', '|', '---', 'Sample-Version: 1', 'Supported-Until: 2026-99-99', 'Release Notes\n: ', '<a href="javascript:x">', 'with caveats', '[x]: y', '[x]', '% ', '\u2028', 'İ', '😀');
-  const source = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(word, { maxLength: 60 }).map((words) => words.join('')));
+  const word = fc.constantFrom(
+    'Status',
+    'Status, x',
+    'status',
+    'Supported',
+    ':',
+    ': ',
+    ',',
+    '    ',
+    '\t',
+    '\n',
+    '\n\n',
+    '# ',
+    '### ',
+    '- ',
+    '1. ',
+    '> ',
+    '```',
+    '<!--',
+    '-->',
+    '|',
+    '---',
+    'Sample-Version: 1',
+    'Supported-Until: 2026-99-99',
+    'Release Notes\n: ',
+    '<a href="javascript:x">',
+    'with caveats',
+    '[x]: y',
+    '[x]',
+    '% ',
+    '\u2028',
+    'İ',
+    '😀',
+  );
+  const source = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(word, { maxLength: 60 }).map((words) => words.join('')),
+  );
 
   test('never throw, and places lie in the file', () => {
     fc.assert(
@@ -276,7 +478,8 @@ describe('hostile statements', () => {
         const whole = (hasBlock ? block('1.0') : '') + text.replace(/[\uD800-\uDFFF]/gu, '');
         const { statement, findings } = read(whole);
         const lines = whole.split(/\r\n|\r|\n/);
-        for (const { place } of findings) expect(place.column).toBeLessThanOrEqual((lines[place.line - 1] ?? '').length + 1);
+        for (const { place } of findings)
+          expect(place.column).toBeLessThanOrEqual((lines[place.line - 1] ?? '').length + 1);
         if (statement) matrixView(matrix([statement]), NOW, 'all');
       }),
       { numRuns: 2000, seed: 3 },
@@ -304,7 +507,9 @@ describe('hostile statements', () => {
     ['words of denial', `# A\n\n    Status: Supported ${'no '.repeat(50_000)}\n`],
     ['list items', `# A\n\n${'* x\n'.repeat(10_000)}\n    Status: Supported\n`],
   ])('many %s take linear time', ([, text]) => {
-    const [document] = parse([{ path: 'support/1.0.md', bytes: new TextEncoder().encode(block('1.0') + text) }]).support;
+    const [document] = parse([
+      { path: 'support/1.0.md', bytes: new TextEncoder().encode(block('1.0') + text) },
+    ]).support;
     const start = performance.now();
     const statement = document && parseSupport(document).statement;
     if (statement) matrixView(matrix([statement]), NOW, 'all');
@@ -312,20 +517,34 @@ describe('hostile statements', () => {
   });
 });
 
-const validator = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:recommended'], rules: { 'valid-id': ['error', { relaxed: true }] } }));
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended'],
+    rules: { 'valid-id': ['error', { relaxed: true }] },
+  }),
+);
 
 async function faultsOf(pages: readonly Output[]): Promise<string[]> {
   const faults: string[] = [];
   for (const page of pages) {
     const report = await validator.validateString(String(page.body), page.path);
-    for (const { messages } of report.results) faults.push(...messages.map((each) => `${page.path}:${each.line}:${each.column} ${each.ruleId}: ${each.message}`));
+    for (const { messages } of report.results)
+      faults.push(
+        ...messages.map((each) => `${page.path}:${each.line}:${each.column} ${each.ruleId}: ${each.message}`),
+      );
   }
   return faults.slice(0, 20);
 }
 
 /** Links to anchors of these pages that lead nowhere. */
 function deadAnchors(pages: readonly Output[]): string[] {
-  const ids = new Map(pages.map((page) => [`/base/${page.path.replace(/index\.html$/, '')}`, new Set([...String(page.body).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))]));
+  const ids = new Map(
+    pages.map((page) => [
+      `/base/${page.path.replace(/index\.html$/, '')}`,
+      new Set([...String(page.body).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)),
+    ]),
+  );
   return pages.flatMap((page) =>
     [...String(page.body).matchAll(/ href="([^"#]*)#([^"]*)"/g)].flatMap(([, path = '', id = '']) => {
       const target = ids.get(path === '' ? `/base/${page.path.replace(/index\.html$/, '')}` : path);

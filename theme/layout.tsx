@@ -70,14 +70,20 @@ export function Layout(props: LayoutProps): VNode {
 function documentTitle(title: string, siteTitle: string): string {
   const most = 70;
   const both = title === siteTitle ? title : `${title} · ${siteTitle}`;
-  if (both.length <= most) return both;
-  if (title.length <= most) return title;
-  // By code point, so that no character is cut in half; each may take two of the units that `length` counts.
-  const start = Array.from(title.slice(0, most - 2))
-    .slice(0, -1)
-    .join('');
+  if (size(both) <= most) return both;
+  if (size(title) <= most) return title;
+  let start = '';
+  for (const character of title) {
+    if (size(start + character) > most - 2) break;
+    start += character;
+  }
   const end = start.lastIndexOf(' ');
-  return `${end > most / 2 ? start.slice(0, end) : start} …`;
+  return `${end > 0 ? start.slice(0, end) : start} …`;
+}
+
+/** Length as written in HTML, where these characters are references of up to six characters: validators count that. */
+function size(text: string): number {
+  return text.replace(/["&<]/g, '&quot;').length;
 }
 
 const feedTypes = [

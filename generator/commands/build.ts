@@ -42,7 +42,9 @@ export default {
       if (built.lock.added.length > 0) writeFileSync(join(root, 'urls.lock'), built.lock.text);
       terminal.progress('');
       const pages = built.outputs.filter((output) => output.type === 'text/html').length;
-      terminal.out(`${out}: ${pages} pages, ${built.outputs.length} files (${written} written, ${kept} unchanged, ${removed} removed)\n`);
+      terminal.out(
+        `${out}: ${pages} pages, ${built.outputs.length} files (${written} written, ${kept} unchanged, ${removed} removed)\n`,
+      );
     } catch (error) {
       if (error instanceof UnusableFolder) throw new UsageError(error.message);
       throw error;

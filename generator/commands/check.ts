@@ -17,7 +17,11 @@ export default {
     const { readRoot } = await import('./read-root.ts');
     const format = options['report'] as Report;
     terminal.progress('checking');
-    const { messages } = build(readRoot(options['root'] ?? '.'), terminal.now(options['now']), readTheme(terminal.themeFolder));
+    const { messages } = build(
+      readRoot(options['root'] ?? '.'),
+      terminal.now(options['now']),
+      readTheme(terminal.themeFolder),
+    );
     terminal.progress('');
     // GitHub shows a message beside its line when the path is that of the repository.
     const shown = format === 'github' ? messages.map((message) => below(options['root'] ?? '.', message)) : messages;

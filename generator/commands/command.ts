@@ -23,11 +23,27 @@ export type Command = {
   readonly name: string;
   readonly argument?: { readonly name: string; readonly about: string; readonly choices?: readonly string[] };
   readonly about: string;
-  readonly options: readonly { readonly flags: string; readonly about: string; readonly choices?: readonly string[]; readonly default?: string }[];
+  readonly options: readonly {
+    readonly flags: string;
+    readonly about: string;
+    readonly choices?: readonly string[];
+    readonly default?: string;
+  }[];
   readonly example: string;
-  readonly run: (terminal: Terminal, options: Readonly<Record<string, string | undefined>>, argument: string) => Promise<number>;
+  readonly run: (
+    terminal: Terminal,
+    options: Readonly<Record<string, string | undefined>>,
+    argument: string,
+  ) => Promise<number>;
 };
 
 /** Options that several verbs share. */
-export const ROOT = { flags: '--root <dir>', about: 'folder with content/, support/ and public/', default: '.' } as const;
-export const NOW = { flags: '--now <time>', about: 'build as if it were this time, such as 2026-11-21T12:00:00Z' } as const;
+export const ROOT = {
+  flags: '--root <dir>',
+  about: 'folder with content/, support/ and public/',
+  default: '.',
+} as const;
+export const NOW = {
+  flags: '--now <time>',
+  about: 'build as if it were this time, such as 2026-11-21T12:00:00Z',
+} as const;

@@ -6,7 +6,11 @@ export default {
   name: 'new',
   about: 'Begin an advisory: takes the next free id and writes a file with blanks',
   argument: { name: 'series', about: 'key of the series in content/site.yaml' },
-  options: [ROOT, { flags: '--title <text>', about: 'its title' }, { flags: '--now <time>', about: 'take the year and day from this time' }],
+  options: [
+    ROOT,
+    { flags: '--title <text>', about: 'its title' },
+    { flags: '--now <time>', about: 'take the year and day from this time' },
+  ],
   example: "tocsin new xsa --title 'Missing bounds check in the console ring'",
   async run(terminal, options, key) {
     const { mkdirSync, writeFileSync } = await import('node:fs');
@@ -24,7 +28,10 @@ export default {
       return 1;
     }
     const series = content.site.series.find((each) => each.id === key);
-    if (!series) throw new UsageError(`no series ${key} in content/site.yaml, which has ${content.site.series.map((each) => each.id).join(', ') || 'none'}`);
+    if (!series)
+      throw new UsageError(
+        `no series ${key} in content/site.yaml, which has ${content.site.series.map((each) => each.id).join(', ') || 'none'}`,
+      );
     // File names count too: a file that cannot be read yet holds its number all the same.
     const taken = [
       ...sources.documents.map((document) => (document.path.split('/').at(-1) ?? '').replace(/\.md$/, '')),
@@ -36,7 +43,9 @@ export default {
     const folder = join(root, 'content', series.id);
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${id}.md`);
-    writeFileSync(path, series.definition.template({ id, title: JSON.stringify(title), day: now.slice(0, 10) }), { flag: 'wx' });
+    writeFileSync(path, series.definition.template({ id, title: JSON.stringify(title), day: now.slice(0, 10) }), {
+      flag: 'wx',
+    });
     terminal.out(`${path}\n`);
     return 0;
   },

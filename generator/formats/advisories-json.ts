@@ -7,6 +7,11 @@ export default {
   id: 'advisories-json',
   about: 'All advisories as one JSON file: dates, severity, CVE ids, packages with versions',
   *render(context) {
-    yield { path: 'data/v1/advisories.json', type: 'application/json', body: advisoriesJson(context), from: 'advisories-json' };
+    yield {
+      path: 'data/v1/advisories.json',
+      type: 'application/json',
+      body: advisoriesJson(context),
+      from: 'advisories-json',
+    };
   },
 } satisfies Format;

@@ -7,6 +7,11 @@ export default {
   id: 'advisories-tsv',
   about: 'All advisories as one table',
   *render(context) {
-    yield { path: 'data/v1/advisories.tsv', type: 'text/tab-separated-values', body: advisoriesTsv(context), from: 'advisories-tsv' };
+    yield {
+      path: 'data/v1/advisories.tsv',
+      type: 'text/tab-separated-values',
+      body: advisoriesTsv(context),
+      from: 'advisories-tsv',
+    };
   },
 } satisfies Format;

@@ -1,7 +1,8 @@
 // Atom (RFC 4287, https://www.rfc-editor.org/rfc/rfc4287) with its complete archive (RFC 5005 section 4).
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { type FeedDocument, type FeedEntry, feedDocuments, licenseUrl } from '../lib/feed.ts';
+import { feedDocuments, licenseUrl } from '../lib/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
 import { absolute } from '../lib/links.ts';
 import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Site } from '../types.ts';
@@ -19,11 +20,17 @@ export default {
 
 function feed(document: FeedDocument, site: Site): XmlElement {
   const link = (rel: string, path: string | undefined) =>
-    path === undefined ? undefined : element('link', { rel, type: 'application/atom+xml', href: absolute(site, `${path}.atom`) });
+    path === undefined
+      ? undefined
+      : element('link', { rel, type: 'application/atom+xml', href: absolute(site, `${path}.atom`) });
   const { team } = site;
   return element(
     'feed',
-    { xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:fh': 'http://purl.org/syndication/history/1.0', 'xml:lang': site.language },
+    {
+      xmlns: 'http://www.w3.org/2005/Atom',
+      'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+      'xml:lang': site.language,
+    },
     element('id', {}, document.id),
     element('title', { type: 'text' }, document.title),
     element('subtitle', { type: 'text' }, document.description),

@@ -2,7 +2,8 @@
 // the feed holds: ids tell.
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { type FeedDocument, type FeedEntry, feedDocuments, licenseUrl } from '../lib/feed.ts';
+import { feedDocuments, licenseUrl } from '../lib/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
 import { stableJson } from '../lib/json.ts';
 import { absolute } from '../lib/links.ts';
 import type { Format, Site } from '../types.ts';

@@ -1,7 +1,8 @@
 // RSS 2.0 (https://www.rssboard.org/rss-specification) with the links of Atom; the archive as in RFC 5005 section 4.
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { type FeedDocument, type FeedEntry, feedDocuments } from '../lib/feed.ts';
+import { feedDocuments } from '../lib/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
 import { absolute } from '../lib/links.ts';
 import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Instant, Site } from '../types.ts';
@@ -19,7 +20,9 @@ export default {
 
 function rss(document: FeedDocument, site: Site): XmlElement {
   const link = (rel: string, path: string | undefined) =>
-    path === undefined ? undefined : element('atom:link', { rel, type: 'application/rss+xml', href: absolute(site, `${path}.rss`) });
+    path === undefined
+      ? undefined
+      : element('atom:link', { rel, type: 'application/rss+xml', href: absolute(site, `${path}.rss`) });
   const team = `${site.team.email} (${site.team.name})`;
   const channel = element(
     'channel',
@@ -38,7 +41,10 @@ function rss(document: FeedDocument, site: Site): XmlElement {
     document.isArchive ? element('fh:archive') : undefined,
     ...document.entries.map((each) => item(each, team)),
   );
-  const namespaces = { 'xmlns:atom': 'http://www.w3.org/2005/Atom', 'xmlns:fh': 'http://purl.org/syndication/history/1.0' };
+  const namespaces = {
+    'xmlns:atom': 'http://www.w3.org/2005/Atom',
+    'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+  };
   return element('rss', { version: '2.0', ...namespaces }, channel);
 }
 

@@ -4,6 +4,7 @@ import type { Format } from '../types.ts';
 import advisoriesJson from './advisories-json.ts';
 import advisoriesTsv from './advisories-tsv.ts';
 import advisoryJson from './advisory-json.ts';
+import announcement from './announcement.ts';
 import changesTsv from './changes-tsv.ts';
 import dbJson from './db-json.ts';
 import feedsAtom from './feeds-atom.ts';
@@ -23,6 +24,7 @@ import supportTsv from './support-tsv.ts';
 export const formats: readonly Format[] = [
   pages,
   supportPages,
+  announcement,
   patchFiles,
   feedsAtom,
   feedsRss,

@@ -28,11 +28,18 @@ export default {
           return {
             ...listed,
             statements: listed.statements.filter((statement) => statement.package === name),
-            coverage: file.advisory.coverage.filter((row) => row.package === name).map((row) => coverageRecord(site, row)),
+            coverage: file.advisory.coverage
+              .filter((row) => row.package === name)
+              .map((row) => coverageRecord(site, row)),
           };
         }),
       } satisfies z.input<typeof packageSchema>;
-      yield { path: `data/v1/packages/${name}.json`, type: 'application/json', body: stableJson(record), from: 'packages-json' };
+      yield {
+        path: `data/v1/packages/${name}.json`,
+        type: 'application/json',
+        body: stableJson(record),
+        from: 'packages-json',
+      };
     }
   },
 } satisfies Format;

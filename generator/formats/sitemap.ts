@@ -13,7 +13,12 @@ export default {
   about: 'Every page, for search engines',
   *render({ model }) {
     const pages = [...listed(model)];
-    const file = (path: string, root: XmlElement) => ({ path, type: 'application/xml', body: xmlDocument(root), from: 'sitemap' });
+    const file = (path: string, root: XmlElement) => ({
+      path,
+      type: 'application/xml',
+      body: xmlDocument(root),
+      from: 'sitemap',
+    });
     if (pages.length <= MOST) {
       yield file('sitemap.xml', list('urlset', 'url', pages, model));
       return;
@@ -28,7 +33,8 @@ export default {
 } satisfies Format;
 
 function* listed(model: Model): Iterable<Listed> {
-  for (const path of ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/']) yield { path };
+  for (const path of ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/'])
+    yield { path };
   for (const view of [...model.years, ...model.series]) yield { path: view.path };
   for (const advisory of model.advisories) yield { path: advisory.path, changed: advisory.updated };
   for (const view of [...model.packages, ...model.cves, ...model.releases]) yield { path: view.path };
@@ -43,7 +49,12 @@ function list(root: string, item: string, pages: readonly Listed[], { site }: Mo
     root,
     { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
     ...pages.map(({ path, changed }) =>
-      element(item, {}, element('loc', {}, absolute(site, path)), changed === undefined ? undefined : element('lastmod', {}, changed)),
+      element(
+        item,
+        {},
+        element('loc', {}, absolute(site, path)),
+        changed === undefined ? undefined : element('lastmod', {}, changed),
+      ),
     ),
   );
 }

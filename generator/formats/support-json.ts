@@ -15,8 +15,13 @@ const releaseSchema = z.strictObject({
   initial_release: day.optional().describe('Day of the first release; absent when none is stated'),
   supported_until: day.optional().describe('Last day of full support; absent when none is stated'),
   security_support_until: day.optional().describe('Last day of security support; absent when none is stated'),
-  release_notes: z.strictObject({ title: z.string(), url: z.url().optional() }).optional().describe('Where the release notes are'),
-  stated: z.array(z.strictObject({ key: z.string(), value: z.string() })).describe('The release block as written, in its order'),
+  release_notes: z
+    .strictObject({ title: z.string(), url: z.url().optional() })
+    .optional()
+    .describe('Where the release notes are'),
+  stated: z
+    .array(z.strictObject({ key: z.string(), value: z.string() }))
+    .describe('The release block as written, in its order'),
 });
 
 const cellSchema = z.strictObject({
@@ -50,7 +55,12 @@ export default {
   about: 'The support matrix as JSON: releases with their dates, features with their status in each',
   *render({ model }): Iterable<Output> {
     if (model.support.statements.length === 0) return;
-    yield { path: 'data/v1/support.json', type: 'application/json', body: stableJson(support(model)), from: 'support-json' };
+    yield {
+      path: 'data/v1/support.json',
+      type: 'application/json',
+      body: stableJson(support(model)),
+      from: 'support-json',
+    };
   },
 } satisfies Format;
 

@@ -18,7 +18,10 @@ export function absoluteLinks(html: string, base: string): string {
     return (url === '' || url.startsWith('#') ? page : folder) + url;
   };
   return html.replace(TAG, (_tag, name: string, attributes: string, end: string) => {
-    const changed = attributes.replace(LINK, (_link, attribute: string, url: string) => ` ${attribute}="${absolute(url)}"`);
+    const changed = attributes.replace(
+      LINK,
+      (_link, attribute: string, url: string) => ` ${attribute}="${absolute(url)}"`,
+    );
     return `<${name}${changed}${end}`;
   });
 }

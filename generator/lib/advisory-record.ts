@@ -5,10 +5,17 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context, CoverageRow, Instant, PublicAdvisory, PublicLink, Release, Site, Statement } from '../types.ts';
 import { absoluteLinks } from './absolute-links.ts';
-import type { advisorySchema, coverageRowSchema, linkSchema, listedSchema, releaseSchema, statementSchema } from './advisory-schema.ts';
+import type {
+  advisorySchema,
+  coverageRowSchema,
+  linkSchema,
+  listedSchema,
+  releaseSchema,
+  statementSchema,
+} from './advisory-schema.ts';
+import { schemaUrl } from './data-schemas.ts';
 import { stableJson } from './json.ts';
 import { absolute, releasePath } from './links.ts';
-import { schemaUrl } from './data-schemas.ts';
 
 /** The JSON file of an advisory with its checksum. */
 export type AdvisoryFile = {
@@ -135,7 +142,7 @@ function head(site: Site, advisory: PublicAdvisory, modified: Instant) {
 /** Titles of linked advisories are part of the record: it changes when they do. */
 function modifiedOf(advisory: PublicAdvisory, updated: ReadonlyMap<string, Instant>): Instant {
   const links = [...advisory.links.related, ...advisory.links.mentionedBy];
-  return links.map((link) => updated.get(link.id) ?? '').reduce((newest, date) => (date > newest ? date : newest), advisory.updated);
+  return [advisory.updated, ...links.map((link) => updated.get(link.id) ?? '')].sort().at(-1) ?? advisory.updated;
 }
 
 function releaseRecord(site: Site, release: Release): z.input<typeof releaseSchema> {

@@ -123,9 +123,7 @@ export const advisorySchema = z.object({
   coverage: z.array(coverageRowSchema).describe('The same for each package and release, as far as it is known'),
   patches: z.array(patchSchema).describe('Patches published with it'),
   downloads: z.array(z.object({ name: text('What it is'), url: url('Where it is') })).describe('Where the fix is'),
-  references: z
-    .array(z.object({ url: url('Address'), title: text('Title').optional() }))
-    .describe('Further reading'),
+  references: z.array(z.object({ url: url('Address'), title: text('Title').optional() })).describe('Further reading'),
   related: z.array(linkSchema).describe('Advisories that it names as related'),
   mentioned_by: z.array(linkSchema).describe('Advisories that name it or share a CVE id with it'),
   sections: z

@@ -91,6 +91,11 @@ export function updateNotice({ latest, version }: PublicAdvisory, width: number)
   return wrap(wordsOf(`Updated ${longDate(latest.date)} (version ${version}): ${latest.change}`), width);
 }
 
+/** What to do, from the front matter; nobody is told to act on a withdrawn advisory. */
+export function actionLines({ action, isWithdrawn }: PublicAdvisory, width: number): string[] {
+  return action === undefined || isWithdrawn ? [] : wrap(wordsOf(action), width);
+}
+
 /** Addresses and ids of other advisories, one a line; titles go before the address. */
 export function referenceLines({ references, related }: PublicAdvisory, width: number): string[] {
   return [

@@ -21,7 +21,10 @@ export const commonFields = {
   cves: field.list(field.cve),
   credits: field.list(z.strictObject({ name: field.text, role: field.text.default('finder') })),
   references: field.list(
-    z.preprocess((value) => (typeof value === 'string' ? { url: value } : value), z.strictObject({ url: field.url, title: field.text.optional() })),
+    z.preprocess(
+      (value) => (typeof value === 'string' ? { url: value } : value),
+      z.strictObject({ url: field.url, title: field.text.optional() }),
+    ),
   ),
   related: field.list(field.text),
   features: field.list(field.text),

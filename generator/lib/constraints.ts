@@ -1,7 +1,7 @@
 // Constraints on versions (`< 2.0.6-1`, `>= 1.0, < 2.0`), and whether two lists of them cover every version once.
 
 import type { VersionOrder } from '../types.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions, rankVersions } from './versions.ts';
 
 /** One comparison with a version. */
 export type Constraint = { readonly operator: '<' | '<=' | '=' | '>=' | '>'; readonly version: string };
@@ -48,9 +48,14 @@ export function coverFault(
   unsafe: readonly Constraints[],
   safe: readonly Constraints[],
 ): CoverFault | undefined {
-  const bounds = sortedBounds(order, [...unsafe, ...safe]);
+  const ranks = rankVersions(
+    order,
+    [...unsafe, ...safe].flat().map((constraint) => constraint.version),
+  );
+  const bounds: string[] = [];
+  for (const [version, rank] of ranks) bounds[rank] ??= version;
   // The versions named are the odd positions on a line, everything between two of them is one even position.
-  const position = new Map(bounds.flatMap((group, index) => group.map((version) => [version, 2 * index + 1] as const)));
+  const position = new Map([...ranks].map(([version, rank]) => [version, 2 * rank + 1]));
   const length = 2 * bounds.length + 1;
   const [isUnsafe, isSafe] = [covered(unsafe, position, length), covered(safe, position, length)];
   for (let at = 0; at < length; at++) {
@@ -58,18 +63,6 @@ export function coverFault(
     return { kind: isSafe[at] ? 'overlap' : 'hole', ...placeOnLine(at, bounds) };
   }
   return undefined;
-}
-
-/** Every version named, in groups of equal ones, the earliest first. */
-function sortedBounds(order: VersionOrder, lists: readonly Constraints[]): readonly (readonly string[])[] {
-  const versions = [...new Set(lists.flat().map((constraint) => constraint.version))].sort();
-  const groups: string[][] = [];
-  for (const version of versions.sort((a, b) => compareVersions(order, a, b))) {
-    const last = groups.at(-1);
-    if (last?.[0] !== undefined && compareVersions(order, last[0], version) === 0) last.push(version);
-    else groups.push([version]);
-  }
-  return groups;
 }
 
 /** Which positions at least one of the lists covers. Constraints that hold together are one interval. */
@@ -99,9 +92,9 @@ function covered(
   });
 }
 
-function placeOnLine(at: number, bounds: readonly (readonly string[])[]) {
-  const version = at % 2 === 1 ? bounds[(at - 1) / 2]?.[0] : undefined;
+function placeOnLine(at: number, bounds: readonly string[]) {
+  const version = at % 2 === 1 ? bounds[(at - 1) / 2] : undefined;
   if (version !== undefined) return { version };
-  const [after, before] = [bounds[at / 2 - 1]?.[0], bounds[at / 2]?.[0]];
+  const [after, before] = [bounds[at / 2 - 1], bounds[at / 2]];
   return { ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
 }

@@ -5,13 +5,21 @@ import type { Advisory, CoverageRow, Instant, Patch, Release, Statement, Version
 import { compareVersions } from './versions.ts';
 
 /** The rows of one advisory, by package as written and by release as configured. */
-export function coverageOf(advisory: Advisory, releases: readonly Release[], order: VersionOrder, now: Instant): CoverageRow[] {
+export function coverageOf(
+  advisory: Advisory,
+  releases: readonly Release[],
+  order: VersionOrder,
+  now: Instant,
+): CoverageRow[] {
   if (advisory.statements.length === 0) return [];
   return advisory.packages.flatMap((name) => {
     const statements = advisory.statements.filter((statement) => statement.package === name);
     return releases
       .filter((release) => isAbout(release, advisory.series, name))
-      .filter((release) => wasSupported(release, advisory.published ?? now) || statements.some((each) => names(each, release)))
+      .filter(
+        (release) =>
+          wasSupported(release, advisory.published ?? now) || statements.some((each) => names(each, release)),
+      )
       .map((release) => row(name, release, statements, advisory.patches, order, now));
   });
 }
@@ -24,12 +32,17 @@ export function isAbout(release: Release, series: string, name: string): boolean
 /** True when the release was out and had security support at that time; an unknown end is no end. */
 export function wasSupported(release: Release, at: Instant): boolean {
   const day = at.slice(0, 10);
-  return (release.released === undefined || release.released <= day) && (release.securityUntil === undefined || day <= release.securityUntil);
+  return (
+    (release.released === undefined || release.released <= day) &&
+    (release.securityUntil === undefined || day <= release.securityUntil)
+  );
 }
 
 /** True when a statement names the release by its id or code name. */
 export function names(statement: Statement, release: Release): boolean {
-  return statement.release !== undefined && (statement.release === release.id || statement.release === release.codename);
+  return (
+    statement.release !== undefined && (statement.release === release.id || statement.release === release.codename)
+  );
 }
 
 /** Whether a point release is hit, as far as the row's versions tell. */
@@ -51,7 +64,9 @@ function row(
   now: Instant,
 ): CoverageRow {
   const general = statements.find((each) => each.release === undefined);
-  const said = statements.find((each) => names(each, release)) ?? (release.product === undefined ? undefined : derived(release, general, order));
+  const said =
+    statements.find((each) => names(each, release)) ??
+    (release.product === undefined ? undefined : derived(release, general, order));
   const range = said?.status === 'not-affected' ? undefined : general;
   const from = said?.from ?? range?.from;
   const to = said?.to ?? range?.to;
@@ -76,10 +91,20 @@ function derived(release: Release, general: Statement | undefined, order: Versio
   const isBranchOf = (version: string) => version === release.id || version.startsWith(`${release.id}.`);
   const { from, to } = general;
   if (from !== undefined && !isBranchOf(from) && compareVersions(order, release.id, from) < 0) {
-    return { package: general.package, status: 'not-affected', reason: `Older than ${from}, the first affected version.`, field: general.field };
+    return {
+      package: general.package,
+      status: 'not-affected',
+      reason: `Older than ${from}, the first affected version.`,
+      field: general.field,
+    };
   }
   if (to !== undefined && !isBranchOf(to) && compareVersions(order, release.id, to) > 0) {
-    return { package: general.package, status: 'not-affected', reason: `Newer than ${to}, the last affected version.`, field: general.field };
+    return {
+      package: general.package,
+      status: 'not-affected',
+      reason: `Newer than ${to}, the last affected version.`,
+      field: general.field,
+    };
   }
   return general;
 }

@@ -47,7 +47,11 @@ export function changesTsv(context: Context): string {
 export function dbJson(context: Context): string {
   const { site } = context.model;
   const advisories = advisoriesJson(context);
-  const bodies = { 'advisories.json': advisories, 'advisories.tsv': advisoriesTsv(context), 'changes.tsv': changesTsv(context) };
+  const bodies = {
+    'advisories.json': advisories,
+    'advisories.tsv': advisoriesTsv(context),
+    'changes.tsv': changesTsv(context),
+  };
   const files = advisoryFiles(context);
   return stableJson({
     $schema: schemaUrl(site, 'db'),
@@ -69,7 +73,12 @@ export function dbJson(context: Context): string {
 
 /** The newest change of the files, the epoch when there is none. */
 export function newest(files: readonly AdvisoryFile[]): Instant {
-  return files.reduce((latest, file) => (file.modified > latest ? file.modified : latest), EPOCH);
+  return (
+    files
+      .map((file) => file.modified)
+      .sort()
+      .at(-1) ?? EPOCH
+  );
 }
 
 /** Columns of `advisories.tsv`. */
@@ -77,13 +86,25 @@ export const advisoryColumns: readonly Column<AdvisoryFile['advisory'] & { reado
   { name: 'id', about: 'Id of the advisory', value: (each) => each.id },
   { name: 'series', about: 'Key of its series', value: (each) => each.series },
   { name: 'title', about: 'Title', value: (each) => each.title },
-  { name: 'severity', about: 'The word of the series, empty when nobody has rated it', value: (each) => each.severity?.id },
+  {
+    name: 'severity',
+    about: 'The word of the series, empty when nobody has rated it',
+    value: (each) => each.severity?.id,
+  },
   { name: 'published', about: 'First public release, UTC', value: (each) => each.published },
   { name: 'updated', about: 'Newest public version, UTC', value: (each) => each.updated },
   { name: 'version', about: 'Newest public version', value: (each) => each.version },
-  { name: 'status', about: '`published` or `withdrawn`', value: (each) => (each.isWithdrawn ? 'withdrawn' : 'published') },
+  {
+    name: 'status',
+    about: '`published` or `withdrawn`',
+    value: (each) => (each.isWithdrawn ? 'withdrawn' : 'published'),
+  },
   { name: 'cves', about: 'CVE ids with blanks between them', value: (each) => each.cves.join(' ') },
-  { name: 'packages', about: 'Packages or products with blanks between them', value: (each) => each.packages.join(' ') },
+  {
+    name: 'packages',
+    about: 'Packages or products with blanks between them',
+    value: (each) => each.packages.join(' '),
+  },
   { name: 'url', about: 'Its page', value: (each) => each.url },
 ];
 
@@ -94,5 +115,9 @@ export const changeColumns: readonly Column<AdvisoryFile>[] = [
   { name: 'path', about: 'Where the file is below the base URL of the site', value: (file) => file.path },
   { name: 'sha256', about: 'SHA-256 of the file, hexadecimal', value: (file) => file.sha256 },
   { name: 'version', about: 'Newest public version of the advisory', value: (file) => file.advisory.version },
-  { name: 'status', about: '`published` or `withdrawn`', value: (file) => (file.advisory.isWithdrawn ? 'withdrawn' : 'published') },
+  {
+    name: 'status',
+    about: '`published` or `withdrawn`',
+    value: (file) => (file.advisory.isWithdrawn ? 'withdrawn' : 'published'),
+  },
 ];

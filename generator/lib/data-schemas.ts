@@ -30,7 +30,9 @@ export const packageSchema = z.object({
         coverage: z.array(coverageRowSchema).describe('What is known for each release'),
       }),
     )
-    .describe('Advisories about the package that stand, newest first; statements and coverage are those of the package'),
+    .describe(
+      'Advisories about the package that stand, newest first; statements and coverage are those of the package',
+    ),
 });
 
 /** `/data/v1/db.json`. */
@@ -41,7 +43,11 @@ export const dbSchema = z.object({
   url: z.string().meta({ description: 'Base URL; a `path` in the data begins after it', format: 'uri' }),
   modified,
   count,
-  sha256: z.string().describe('SHA-256 of `advisories.json`, which holds that of each advisory: as long as it stays, no advisory has changed'),
+  sha256: z
+    .string()
+    .describe(
+      'SHA-256 of `advisories.json`, which holds that of each advisory: as long as it stays, no advisory has changed',
+    ),
   files: z
     .array(
       z.object({

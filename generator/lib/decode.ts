@@ -74,7 +74,14 @@ function problemsOf(issue: z.core.$ZodIssue, field: Field, schema: z.ZodType): r
     return issue.keys.map((key) => unknownKey(key, placeOf(field, [...path, key], true), known));
   }
   if (issue.code === 'invalid_key') {
-    return [{ rule: 'bad-value', place: placeOf(field, path, true), text: `Unexpected name ${name}`, hint: 'Use the names that `docs/format.md` lists for this field' }];
+    return [
+      {
+        rule: 'bad-value',
+        place: placeOf(field, path, true),
+        text: `Unexpected name ${name}`,
+        hint: 'Use the names that `docs/format.md` lists for this field',
+      },
+    ];
   }
   if (issue.code === 'custom' && issue.params) {
     const params = issue.params as { rule?: string; expected: string; hint: string };
@@ -114,7 +121,9 @@ function unknownKey(key: string, place: Place, known: readonly string[]): Proble
     rule: 'unknown-field',
     place,
     text: `Unknown field ${shown(key)}${near ? `, did you mean \`${near}\`?` : ''}`,
-    hint: near ? `Write \`${near}\`, or remove the field` : `Remove it, or use one of ${known.map((each) => `\`${each}\``).join(', ')}`,
+    hint: near
+      ? `Write \`${near}\`, or remove the field`
+      : `Remove it, or use one of ${known.map((each) => `\`${each}\``).join(', ')}`,
     found: key,
   };
 }
@@ -136,11 +145,19 @@ function shapeOf(field: Field | undefined): string {
   return field.kind === 'text' ? 'a text' : field.kind === 'list' ? 'a list' : 'fields';
 }
 
-/** A found value in a message: short, on one line, nothing that a terminal would obey. */
+/** A found value in a message: short and in backticks. */
 export function shown(value: string): string {
   if (value === 'nothing' || value === 'a text' || value === 'a list' || value === 'fields') return value;
-  const safe = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}`]/gu, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const safe = printable(value.replaceAll('`', 'U+0060'));
   return `\`${safe.length > 80 ? `${safe.slice(0, 80)}…` : safe}\``;
+}
+
+/** The text on one line, without characters that a terminal would obey or that hide in it. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
 }
 
 /** The keys that an object schema allows at a path. */

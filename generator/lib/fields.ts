@@ -8,7 +8,12 @@ import type { Day, Instant } from '../types.ts';
 type Fault = { readonly rule?: string; readonly expected: string; readonly hint: string };
 
 /** A string decoded by `decode`, which returns undefined for a value it does not accept. */
-export function scalar<T>(expected: string, hint: string, decode: (value: string) => T | undefined, rule = 'bad-value') {
+export function scalar<T>(
+  expected: string,
+  hint: string,
+  decode: (value: string) => T | undefined,
+  rule = 'bad-value',
+) {
   return z.string().transform((value, context): T => {
     const decoded = decode(value.trim());
     if (decoded !== undefined) return decoded;
@@ -27,7 +32,9 @@ export const text = scalar('text', 'Write a text, or leave the field out', (valu
 );
 
 /** Text that may have several lines or paragraphs. */
-export const prose = scalar('text', 'Write a text, or leave the field out', (value) => (value === '' ? undefined : value));
+export const prose = scalar('text', 'Write a text, or leave the field out', (value) =>
+  value === '' ? undefined : value,
+);
 
 /** One of the given words. */
 export const word = <const W extends string>(words: readonly W[], rule = 'bad-value') =>
@@ -69,7 +76,15 @@ export const instant = z.string().transform((value, context): Instant => {
       hint: 'Add `Z` for UTC or an offset such as `+02:00`',
     });
   }
-  const time = parts && isDay(parts[1] ?? '') ? Date.parse(`${parts[1]}T${parts[2]}${parts[3] ?? ':00'}${parts[4]?.toUpperCase()}`) : Number.NaN;
+  const [, dayPart = ''] = parts ?? /^(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  if (dayPart !== '' && !isDay(dayPart)) {
+    return fault(context, {
+      rule: 'bad-date',
+      expected: 'a day of the calendar',
+      hint: 'Check that the month has that day',
+    });
+  }
+  const time = parts ? Date.parse(`${parts[1]}T${parts[2]}${parts[3] ?? ':00'}${parts[4]?.toUpperCase()}`) : Number.NaN;
   if (Number.isNaN(time)) {
     return fault(context, {
       rule: 'bad-date',
@@ -93,15 +108,20 @@ export const url = scalar('an absolute URL', 'Write the whole address, with `htt
 );
 
 /** A git commit, all 40 hexadecimal digits (or 64 of a SHA-256 repository). */
-export const commit = scalar('a full commit id of 40 hexadecimal digits', 'Write the whole id, as `git rev-parse` prints it', (value) =>
-  /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined,
+export const commit = scalar(
+  'a full commit id of 40 hexadecimal digits',
+  'Write the whole id, as `git rev-parse` prints it',
+  (value) => (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined),
 );
 
 /** A package or product name; it becomes a folder in URLs, so it is letters, digits and `@ . _ + ~ -`, with one `/` after a scope. */
 export const packageName = scalar(
   'a package name',
   'Use letters, digits and `. _ + ~ -`, beginning with a letter or digit; `@scope/name` is allowed',
-  (value) => (/^(?:@[\p{L}\p{N}][\p{L}\p{N}._~-]*\/)?[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(value) && value.length <= 200 ? value : undefined),
+  (value) =>
+    /^(?:@[\p{L}\p{N}][\p{L}\p{N}._~-]*\/)?[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(value) && value.length <= 200
+      ? value
+      : undefined,
 );
 
 /** A version or release name: no blanks, nothing that ends a path. */
@@ -110,8 +130,13 @@ export const version = scalar('a version', 'Write the version without blanks', (
 );
 
 /** A version constraint: `< 2.0.6-1`, several joined with commas. */
-export const constraint = scalar('a constraint such as `< 2.0.6-1`', 'Write `<`, `<=`, `=`, `>=` or `>` and a version', (value) =>
-  value.split(',').every((part) => /^(?:<=?|>=?|=)[ \t]*[^\s<>=,]+$/.test(part.trim())) ? value.replace(/\s+/g, ' ') : undefined,
+export const constraint = scalar(
+  'a constraint such as `< 2.0.6-1`',
+  'Write `<`, `<=`, `=`, `>=` or `>` and a version',
+  (value) =>
+    value.split(',').every((part) => /^(?:<=?|>=?|=)[ \t]*[^\s<>=,]+$/.test(part.trim()))
+      ? value.replace(/\s+/g, ' ')
+      : undefined,
 );
 
 /** A path below a folder: relative, `/` between names, no `..`, nothing hidden. */
@@ -123,8 +148,11 @@ export const relativePath = scalar(
 );
 
 /** A site path: `/old/page/`. */
-export const sitePath = scalar('a path of the site such as `/policy/`', 'Begin the path with `/` and leave the host out', (value) =>
-  value.startsWith('/') && (value === '/' || isSafePath(value.slice(1).replace(/\/$/, ''))) ? value : undefined,
+export const sitePath = scalar(
+  'a path of the site such as `/policy/`',
+  'Begin the path with `/` and leave the host out',
+  (value) =>
+    value.startsWith('/') && (value === '/' || isSafePath(value.slice(1).replace(/\/$/, ''))) ? value : undefined,
 );
 
 /** A list; nothing at all is an empty list. */
@@ -135,7 +163,8 @@ export const oneOrList = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item));
 
 /** A mapping with decoded keys. */
-export const mapOf = <K extends z.ZodType<string, string>, V extends z.ZodType>(key: K, value: V) => z.record(key, value);
+export const mapOf = <K extends z.ZodType<string, string>, V extends z.ZodType>(key: K, value: V) =>
+  z.record(key, value);
 
 /** True for a day of the calendar, `2026-02-30` being none. */
 export function isDay(value: string): boolean {

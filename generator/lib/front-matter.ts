@@ -3,7 +3,18 @@
 // reaches it, and each engine it brings is replaced.
 
 import matter from 'gray-matter';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Field, Place, Problem } from '../types.ts';
 import { shown } from './decode.ts';
 import { codePointName, forbiddenCharacters } from './text-bytes.ts';
@@ -24,16 +35,32 @@ export function parseFrontMatter(
 
   const fence = /^---(?!-)[ \t]*([^\r\n]*)/.exec(text);
   if (!fence) {
-    report('front-matter-syntax', start, 'Missing front matter', 'Begin the file with a line `---`, the fields, and another line `---`');
+    report(
+      'front-matter-syntax',
+      start,
+      'Missing front matter',
+      'Begin the file with a line `---`, the fields, and another line `---`',
+    );
     return { fields: nothing, body: '', line: 1 };
   }
   const language = (fence[1] ?? '').trim();
   if (language !== '' && language !== 'yaml') {
-    report('front-matter-language', start, `Front matter in ${shown(language)} is refused, expected YAML`, 'Begin the file with `---` alone', language);
+    report(
+      'front-matter-language',
+      start,
+      `Front matter in ${shown(language)} is refused, expected YAML`,
+      'Begin the file with `---` alone',
+      language,
+    );
     return { fields: nothing, body: '', line: 1 };
   }
   let source = '';
-  const file = matter(text, { language: 'yaml', engines: engines((block) => (source = block)) });
+  const file = matter(text, {
+    language: 'yaml',
+    engines: engines((block) => {
+      source = block;
+    }),
+  });
   const bodyOffset = text.length - file.content.length;
   const closing = /\n---[ \t]*(\r?\n)?$/.exec(text.slice(0, bodyOffset));
   if (!closing || (!closing[1] && file.content !== '')) {
@@ -49,9 +76,11 @@ export function parseFrontMatter(
   }
   const offset = text.indexOf(source, 3);
   // gray-matter leaves the CR of the last line's CRLF in the block.
-  const fields = source === '' ? nothing : yamlField(text, offset, offset + source.replace(/\r$/, '').length, path, problems);
+  const fields =
+    source === '' ? nothing : yamlField(text, offset, offset + source.replace(/\r$/, '').length, path, problems);
   if (fields.kind !== 'map') {
-    if (fields.kind !== 'empty') report('front-matter-syntax', fields.place, 'Front matter has no fields', 'Write fields such as `title: …`');
+    if (fields.kind !== 'empty')
+      report('front-matter-syntax', fields.place, 'Front matter has no fields', 'Write fields such as `title: …`');
     return { fields: nothing, body: file.content, line: lineAt(text, bodyOffset) };
   }
   return { fields, body: file.content, line: lineAt(text, bodyOffset) };
@@ -72,14 +101,24 @@ function engines(take: (block: string) => void) {
     take(block);
     return {};
   };
-  return { yaml, yml: yaml, js: refuse, javascript: refuse, json: refuse, coffee: refuse, coffeescript: refuse, cson: refuse, toml: refuse };
+  return {
+    yaml,
+    yml: yaml,
+    js: refuse,
+    javascript: refuse,
+    json: refuse,
+    coffee: refuse,
+    coffeescript: refuse,
+    cson: refuse,
+    toml: refuse,
+  };
 }
 
 /** Parses `text` from `start` to `end`; places count in the whole text. */
 function yamlField(text: string, start: number, end: number, path: string, problems: Problem[]): Field {
   const lines = new LineCounter();
-  for (let index = -1; (index = text.indexOf('\n', index + 1)) >= 0; ) lines.addNewLine(index + 1);
-  lines.lineStarts.unshift(0);
+  lines.addNewLine(0);
+  for (const match of text.matchAll(/\n/g)) lines.addNewLine(match.index + 1);
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(start + offset, text.length));
     return { file: path, line, column: col };
@@ -90,7 +129,13 @@ function yamlField(text: string, start: number, end: number, path: string, probl
 
   let document: Document.Parsed;
   try {
-    document = parseDocument(text.slice(start, end), { schema: 'failsafe', uniqueKeys: true, prettyErrors: false, logLevel: 'silent', merge: false });
+    document = parseDocument(text.slice(start, end), {
+      schema: 'failsafe',
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+      merge: false,
+    });
     for (const error of [...document.errors, ...document.warnings]) {
       refuse(error.pos[0], `YAML: ${sentenceOf(error.message)}`, HINTS[error.code] ?? 'Correct the YAML here');
     }
@@ -100,8 +145,10 @@ function yamlField(text: string, start: number, end: number, path: string, probl
       Node(_key, node) {
         const at = node.range?.[0] ?? 0;
         if (isAlias(node)) refuse(at, 'YAML aliases (`*name`) are refused', 'Write the value again');
-        else if (node.anchor !== undefined) refuse(at, 'YAML anchors (`&name`) are refused', 'Write the value without `&`, or put it in quotes');
-        else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) refuse(at, 'YAML tags (`!name`) are refused', 'Write the value without `!`, or put it in quotes');
+        else if (node.anchor !== undefined)
+          refuse(at, 'YAML anchors (`&name`) are refused', 'Write the value without `&`, or put it in quotes');
+        else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
+          refuse(at, 'YAML tags (`!name`) are refused', 'Write the value without `!`, or put it in quotes');
       },
     });
     if (problems.length > refused) return empty;
@@ -119,12 +166,20 @@ function yamlField(text: string, start: number, end: number, path: string, probl
       const entries = [];
       for (const { key, value } of node.items) {
         if (!isScalar(key) || typeof key.value !== 'string' || key.value === '__proto__') {
-          refuse(isNode(key) ? (key.range?.[0] ?? 0) : 0, 'Unexpected key, expected a word', 'Write a plain word before the colon');
+          refuse(
+            isNode(key) ? (key.range?.[0] ?? 0) : 0,
+            'Unexpected key, expected a word',
+            'Write a plain word before the colon',
+          );
           continue;
         }
         checkCharacters(key.value, key.range?.[0] ?? 0);
         const keyPlace = placeOf(key.range?.[0] ?? 0);
-        entries.push({ key: key.value, keyPlace, value: value === null ? { kind: 'empty' as const, place: keyPlace } : toField(value as Node, depth + 1) });
+        entries.push({
+          key: key.value,
+          keyPlace,
+          value: value === null ? { kind: 'empty' as const, place: keyPlace } : toField(value as Node, depth + 1),
+        });
       }
       return { kind: 'map', entries, place };
     }
@@ -138,7 +193,9 @@ function yamlField(text: string, start: number, end: number, path: string, probl
   /** Escapes such as `"\u202E"` bring in characters that the bytes of the file do not show. */
   function checkCharacters(value: string, offset: number) {
     const raw = text.slice(start + offset, start + offset + value.length + 2);
-    const hidden = forbiddenCharacters(value, () => placeOf(offset)).filter((each) => !raw.includes(characterOf(each.found ?? '')));
+    const hidden = forbiddenCharacters(value, () => placeOf(offset)).filter(
+      (each) => !raw.includes(characterOf(each.found ?? '')),
+    );
     problems.push(...hidden);
   }
 }
@@ -156,7 +213,9 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** The parser's message as one sentence without a full stop. */
 function sentenceOf(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) => codePointName(each)).replace(/[.:]$/, '');
+  return (message.split('\n')[0] ?? '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) => codePointName(each))
+    .replace(/[.:]$/, '');
 }
 
 function lineAt(text: string, offset: number): number {

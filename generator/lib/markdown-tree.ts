@@ -49,7 +49,8 @@ function firstBelow(tree: Root, depth: number): Nodes | undefined {
   const stack: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }];
   for (let top = stack.pop(); top; top = stack.pop()) {
     if (top.depth > depth) return top.node;
-    if ('children' in top.node) for (const child of top.node.children) stack.push({ node: child, depth: top.depth + 1 });
+    if ('children' in top.node)
+      for (const child of top.node.children) stack.push({ node: child, depth: top.depth + 1 });
   }
   return undefined;
 }
@@ -61,7 +62,8 @@ function hiddenCharacters(tree: Root, body: string, path: string): Problem[] {
   for (let node = stack.pop(); node; node = stack.pop()) {
     const start = node.position?.start;
     if ('value' in node && start) {
-      const value = node.type === 'html' ? node.value.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, characterOf) : node.value;
+      const value =
+        node.type === 'html' ? node.value.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, characterOf) : node.value;
       found.push(...forbiddenCharacters(value, () => ({ file: path, line: start.line, column: start.column })));
     }
     if ('children' in node) for (const child of [...node.children].reverse()) stack.push(child);

@@ -31,7 +31,10 @@ const stringify = unified().use(rehypeStringify).freeze();
 
 /** Sanitized HTML of Markdown nodes. */
 export function renderMarkdown(nodes: readonly RootContent[], options: MarkdownOptions = {}): string {
-  const root: Root = { type: 'root', children: [...nodes, ...(options.definitions ?? []).filter((node) => !nodes.includes(node))] };
+  const root: Root = {
+    type: 'root',
+    children: [...nodes, ...(options.definitions ?? []).filter((node) => !nodes.includes(node))],
+  };
   let tree = toHtmlTree.runSync(root) as HastRoot;
   let hasRaw = false;
   visit(tree, 'raw', () => {
@@ -107,7 +110,12 @@ function image(node: Element, options: MarkdownOptions): Element {
   if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source)) {
     return { ...node, properties: { src: options.resolve?.(source) ?? source, alt: alternative, loading: 'lazy' } };
   }
-  return { type: 'element', tagName: 'a', properties: { href: source, rel: ['noreferrer'] }, children: [{ type: 'text', value: alternative || source }] };
+  return {
+    type: 'element',
+    tagName: 'a',
+    properties: { href: source, rel: ['noreferrer'] },
+    children: [{ type: 'text', value: alternative || source }],
+  };
 }
 
 /** GitHub's `align` attribute is gone from HTML; header cells say what they head. */
@@ -123,14 +131,20 @@ const isScroll = (node: { readonly type: string }): boolean =>
 
 /** A wide table scrolls by itself, also with the keyboard. */
 function scroll(table: Element): Element {
-  return { type: 'element', tagName: 'div', properties: { className: ['scroll'], role: 'region', ariaLabel: 'Table', tabIndex: 0 }, children: [table] };
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: { className: ['scroll'], role: 'region', ariaLabel: 'Table', tabIndex: 0 },
+    children: [table],
+  };
 }
 
 function prefixFootnotes(node: Element, prefix: string) {
   const { id, href, ariaDescribedBy } = node.properties;
   if (typeof id === 'string' && /^(?:fn(?:ref)?-|footnote-label$)/.test(id)) node.properties['id'] = prefix + id;
   if (typeof href === 'string' && /^#fn(?:ref)?-/.test(href)) node.properties['href'] = `#${prefix}${href.slice(1)}`;
-  if (Array.isArray(ariaDescribedBy)) node.properties['ariaDescribedBy'] = ariaDescribedBy.map((each) => prefix + String(each));
+  if (Array.isArray(ariaDescribedBy))
+    node.properties['ariaDescribedBy'] = ariaDescribedBy.map((each) => prefix + String(each));
 }
 
 function plainText(node: Element): string {

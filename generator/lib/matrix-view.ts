@@ -41,7 +41,9 @@ export type MergedCell = {
 export function hasSecuritySupport(statement: SupportStatement, now: Instant): boolean {
   const today: Day = now.slice(0, 10);
   const { initialRelease, securityUntil } = statement;
-  return securityUntil !== undefined && today <= securityUntil && (initialRelease === undefined || initialRelease <= today);
+  return (
+    securityUntil !== undefined && today <= securityUntil && (initialRelease === undefined || initialRelease <= today)
+  );
 }
 
 /** The view of all releases, or of those with security support at `now`; rows that none of them has are left out. */
@@ -103,7 +105,11 @@ function groupsOf(rows: readonly MatrixRow[]): MatrixGroup[] {
     if (last?.id === id) last.rows.push(each);
     else groups.push({ id, title: path.at(-1) ?? '', rows: [each] });
   }
-  return groups.map(({ title, rows: members }) => ({ title, rows: members, isSame: members.every((each) => each.isSame) }));
+  return groups.map(({ title, rows: members }) => ({
+    title,
+    rows: members,
+    isSame: members.every((each) => each.isSame),
+  }));
 }
 
 /** The headings of a row, without its qualifier. */

@@ -68,7 +68,14 @@ type Node = {
   column: number;
 };
 
-const emptyNode = (): Node => ({ row: undefined, parent: undefined, first: undefined, next: undefined, cursor: undefined, column: -1 });
+const emptyNode = (): Node => ({
+  row: undefined,
+  parent: undefined,
+  first: undefined,
+  next: undefined,
+  cursor: undefined,
+  column: -1,
+});
 
 /** Finds the node, or puts a new one behind the sibling that this statement placed before it. */
 function place(nodes: Map<string, Node>, id: string, parent: Node, column: number): Node {
@@ -88,8 +95,12 @@ function place(nodes: Map<string, Node>, id: string, parent: Node, column: numbe
 type PlacedRow = { readonly key: string; readonly about: Omit<SupportRow, 'cells'>; readonly cell: SupportCell };
 
 /** The sections of a statement with their rows and the anchor of the section around them. */
-function* sectionsOf(statement: SupportStatement): Generator<{ readonly parent: string; readonly anchor: string; readonly rows: readonly PlacedRow[] }> {
-  const releaseSection = statement.sections.findLast((section) => section.place.line < (statement.block[0]?.place.line ?? 0));
+function* sectionsOf(
+  statement: SupportStatement,
+): Generator<{ readonly parent: string; readonly anchor: string; readonly rows: readonly PlacedRow[] }> {
+  const releaseSection = statement.sections.findLast(
+    (section) => section.place.line < (statement.block[0]?.place.line ?? 0),
+  );
   const above: SupportSection[] = [];
   for (const section of statement.sections) {
     while ((above.at(-1)?.level ?? 0) >= section.level) above.pop();

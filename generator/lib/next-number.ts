@@ -9,7 +9,12 @@ export function nextNumber(series: SeriesInUse, taken: readonly string[], now: I
   const year = Number(now.slice(0, 4));
   const used = taken
     .filter((id) => id.startsWith(`${series.prefix}-`))
-    .map((id) => id.slice(series.prefix.length + 1).split('-').map(Number))
+    .map((id) =>
+      id
+        .slice(series.prefix.length + 1)
+        .split('-')
+        .map(Number),
+    )
     .filter((numbers) => numbers.length === parts.length && numbers.every(Number.isSafeInteger));
   const position = parts.indexOf('number');
   const yearPosition = parts.indexOf('year');

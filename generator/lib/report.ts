@@ -35,7 +35,11 @@ const COLORS: Readonly<Record<Level, string>> = { error: '31', warning: '33', in
 
 function textOf(message: Message, hasColor: boolean): string {
   const { place, level, rule, text, hint, cause } = message;
-  const lines = [hasColor ? `\u001b[1m${place.file}:${place.line}:${place.column}:\u001b[0m \u001b[${COLORS[level]}m${level}\u001b[0m ${rule}: ${text}` : headline(message)];
+  const lines = [
+    hasColor
+      ? `\u001b[1m${place.file}:${place.line}:${place.column}:\u001b[0m \u001b[${COLORS[level]}m${level}\u001b[0m ${rule}: ${text}`
+      : headline(message),
+  ];
   if (cause) lines.push(`    see: ${cause.place.file}:${cause.place.line}:${cause.place.column}: ${cause.text}`);
   lines.push(`    hint: ${hint}`);
   return lines.map((line) => `${line}\n`).join('');

@@ -30,14 +30,23 @@ export const releaseSchema = z.strictObject({
 
 export const seriesSchema = z.strictObject({
   layout: field.text.optional(),
-  prefix: field.scalar('an id prefix such as `XSA`', 'Use upper-case letters and digits', (value) => /^[A-Z][A-Z0-9]{0,19}$/.test(value) ? value : undefined).optional(),
+  prefix: field
+    .scalar('an id prefix such as `XSA`', 'Use upper-case letters and digits', (value) =>
+      /^[A-Z][A-Z0-9]{0,19}$/.test(value) ? value : undefined,
+    )
+    .optional(),
   name: field.text,
   plural: field.text.optional(),
   severities: z.array(severitySchema).optional(),
   unused: field.mapOf(field.text, field.text).default({}),
   path: field
     .scalar('a site path with `{slug}` or `{number}`', 'Write for example `/xsa/advisory-{number}.html`', (value) =>
-      /^\/(?:[\w.-]|\{slug\}|\{number\}|\/(?!\/))+$/.test(value) && /\{(?:slug|number)\}/.test(value) && !/\/\./.test(value) && /(?:\/|\.html)$/.test(value) ? value : undefined,
+      /^\/(?:[\w.-]|\{slug\}|\{number\}|\/(?!\/))+$/.test(value) &&
+      /\{(?:slug|number)\}/.test(value) &&
+      !/\/\./.test(value) &&
+      /(?:\/|\.html)$/.test(value)
+        ? value
+        : undefined,
     )
     .optional(),
   settings: z.unknown().optional(),
@@ -47,15 +56,28 @@ export const siteSchema = z.strictObject({
   title: field.text,
   description: field.text,
   url: field.scalar('the base URL, `https://` and no query', 'Write the address of the front page', baseUrl),
-  language: field.scalar('a language tag such as `en`', 'Write a BCP 47 tag', (value) => (/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(value) ? value : undefined)).default('en'),
+  language: field
+    .scalar('a language tag such as `en`', 'Write a BCP 47 tag', (value) =>
+      /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(value) ? value : undefined,
+    )
+    .default('en'),
   license: field.text,
-  tag: field.scalar('an authority and a date such as `security.example,2026`', 'Write a host of yours, a comma, and a year in which it was yours (RFC 4151); never change it', (value) =>
-    /^[a-z0-9.-]+,\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(value) ? value : undefined,
+  tag: field.scalar(
+    'an authority and a date such as `security.example,2026`',
+    'Write a host of yours, a comma, and a year in which it was yours (RFC 4151); never change it',
+    (value) => (/^[a-z0-9.-]+,\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(value) ? value : undefined),
   ),
   team: z.strictObject({ name: field.text, email: field.text, url: field.url.optional() }),
-  lists: field.list(z.strictObject({ name: field.text, address: field.text, url: field.url.optional(), purpose: field.text.optional() })),
+  lists: field.list(
+    z.strictObject({
+      name: field.text,
+      address: field.text,
+      url: field.url.optional(),
+      purpose: field.text.optional(),
+    }),
+  ),
   footer: field.list(z.strictObject({ title: field.text, url: field.text })),
-  series: field.mapOf(key, seriesSchema),
+  series: field.mapOf(key, seriesSchema).default({}),
   releases: field.list(releaseSchema),
   rules: field.mapOf(z.string(), field.word(['error', 'warning', 'info', 'off'])).default({}),
   redirects: field.mapOf(field.sitePath, field.text).default({}),
@@ -75,13 +97,29 @@ export function decodeSite(
     const layout = entry.layout ?? id;
     const definition = layouts.find((each) => each.id === layout);
     if (!definition) {
-      found.push(unknownWord(config, ['series', id, ...(entry.layout ? ['layout'] : [])], 'layout', layout, layouts.map((each) => each.id)));
+      found.push(
+        unknownWord(
+          config,
+          ['series', id, ...(entry.layout ? ['layout'] : [])],
+          'layout',
+          layout,
+          layouts.map((each) => each.id),
+        ),
+      );
       return [];
     }
     const at = ['series', id, 'settings'];
     const given = fieldAt(config, at) ?? { kind: 'map', entries: [], place: placeOf(config, at) };
-    const settings = decode(definition.settings, given.kind === 'empty' ? { kind: 'map', entries: [], place: given.place } : given);
-    found.push(...settings.problems.map((problem) => ({ ...problem, text: problem.text.replace('the front matter', `\`series.${id}.settings\``) })));
+    const settings = decode(
+      definition.settings,
+      given.kind === 'empty' ? { kind: 'map', entries: [], place: given.place } : given,
+    );
+    found.push(
+      ...settings.problems.map((problem) => ({
+        ...problem,
+        text: problem.text.replace('the front matter', `\`series.${id}.settings\``),
+      })),
+    );
     const prefix = entry.prefix ?? id.toUpperCase();
     return [
       {
@@ -91,7 +129,9 @@ export function decodeSite(
         plural: entry.plural ?? `${entry.name}s`,
         definition,
         settings: settings.value,
-        severities: entry.severities?.map((each): Severity => ({ ...each, level: Number(each.level) as Severity['level'] })) ?? definition.severities,
+        severities:
+          entry.severities?.map((each): Severity => ({ ...each, level: Number(each.level) as Severity['level'] })) ??
+          definition.severities,
         unused: entry.unused,
         path: entry.path ?? '/advisories/{slug}/',
       },
@@ -113,11 +153,19 @@ export function decodeSite(
   });
   releases.forEach((release, index) => {
     release.series.forEach((id, position) => {
-      if (!(id in value.series)) found.push(unknownWord(config, ['releases', index, 'series', position], 'series', id, Object.keys(value.series)));
+      if (!(id in value.series))
+        found.push(
+          unknownWord(config, ['releases', index, 'series', position], 'series', id, Object.keys(value.series)),
+        );
     });
     const twin = releases.findIndex((other) => other.id === release.id);
     if (twin < index) {
-      found.push({ rule: 'bad-value', place: placeOf(config, ['releases', index, 'id']), text: `Release \`${release.id}\` is there twice`, hint: 'Give each release one entry' });
+      found.push({
+        rule: 'bad-value',
+        place: placeOf(config, ['releases', index, 'id']),
+        text: `Release \`${release.id}\` is there twice`,
+        hint: 'Give each release one entry',
+      });
     }
   });
   for (const id of Object.keys(value.rules)) {
@@ -148,22 +196,38 @@ export function decodeSite(
 function baseUrl(value: string): string | undefined {
   if (!URL.canParse(value)) return undefined;
   const url = new URL(value);
-  const isPlain = /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  const isPlain =
+    /^https?:$/.test(url.protocol) &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
   return isPlain ? url.origin + url.pathname.replace(/\/+$/, '') : undefined;
 }
 
-function unknownWord(config: Field, path: readonly (string | number)[], kind: string, found: string, known: readonly string[]): Problem {
+function unknownWord(
+  config: Field,
+  path: readonly (string | number)[],
+  kind: string,
+  found: string,
+  known: readonly string[],
+): Problem {
   const near = nearest(found, known);
   return {
     rule: 'bad-value',
     place: placeOf(config, path),
     text: `Unknown ${kind} \`${found}\`${near ? `, did you mean \`${near}\`?` : ''}`,
-    hint: known.length > 0 ? `Use one of ${known.map((each) => `\`${each}\``).join(', ')}` : `There is no ${kind} to choose from`,
+    hint:
+      known.length > 0
+        ? `Use one of ${known.map((each) => `\`${each}\``).join(', ')}`
+        : `There is no ${kind} to choose from`,
     found,
   };
 }
 
 /** The object without its undefined fields. */
 function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -2,8 +2,8 @@
 // a tab, also behind a list, where CommonMark counts it as part of the last item (section 5.2 of CommonMark).
 
 import type { Definition, List, ListItem, Node, Paragraph, RootContent } from 'mdast';
-import { type FragmentLine, fragmentLines, looksLikeStatus } from './support-fragment.ts';
 import { walk } from './nodes.ts';
+import { type FragmentLine, fragmentLines, looksLikeStatus } from './support-fragment.ts';
 
 /** The lines of a file, to which the positions of its tree belong. */
 export type Source = { readonly file: string; readonly lines: readonly string[] };
@@ -33,13 +33,20 @@ export function statusLinesIn(paragraph: Paragraph, source: Source): FragmentLin
 /** True when a reader is told something: not by rules, comments and link definitions alone. */
 export function saysSomething(nodes: readonly RootContent[]): boolean {
   return nodes.some((node) => {
-    if (node.type === 'html') return !/^<!--[^]*-->\s*$/.test(node.value);
+    if (node.type === 'html') return !isComment(node.value.trim());
     return node.type !== 'thematicBreak' && node.type !== 'definition' && node.type !== 'footnoteDefinition';
   });
 }
 
+function isComment(html: string): boolean {
+  return html.startsWith('<!--') && html.indexOf('-->') === html.length - 3;
+}
+
 /** Adds the link definitions that the nodes refer to, so that a part of a document can be shown by itself. */
-export function withDefinitions(nodes: readonly RootContent[], definitions: ReadonlyMap<string, Definition>): RootContent[] {
+export function withDefinitions(
+  nodes: readonly RootContent[],
+  definitions: ReadonlyMap<string, Definition>,
+): RootContent[] {
   if (definitions.size === 0) return [...nodes];
   const own = new Set<RootContent>(nodes);
   for (const node of nodes) {

@@ -35,7 +35,10 @@ export function identifier(title: string): string {
 /** The row of a status: the feature's own without a qualifier, `x86pv--x8664` for `x86_64` below `x86pv`. */
 export function rowKey(anchor: string, qualifier: string): string {
   if (qualifier === '') return anchor;
-  return `${anchor}--${qualifier.toLowerCase().replace(/\s/g, '-').replace(/[^-0-9a-z]/g, '')}`;
+  return `${anchor}--${qualifier
+    .toLowerCase()
+    .replace(/\s/g, '-')
+    .replace(/[^-0-9a-z]/g, '')}`;
 }
 
 /** A heading's text on one line, with the quotes and dashes of good typography; code stays as it is. */

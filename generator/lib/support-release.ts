@@ -34,7 +34,8 @@ export function parseReleaseBlock(lines: readonly FragmentLine[], at: Place, fin
     else findings.push(duplicate(key, place, first));
   }
   const versionField = fields.find((field) => versionKey.test(field.key));
-  const version = versionField && /^[A-Za-z0-9][A-Za-z0-9.+~-]{0,63}$/.test(versionField.value) ? versionField.value : undefined;
+  const version =
+    versionField && /^[A-Za-z0-9][A-Za-z0-9.+~-]{0,63}$/.test(versionField.value) ? versionField.value : undefined;
   if (versionField && version === undefined && versionField.value !== '') {
     findings.push({
       rule: 'support-release-block',
@@ -45,7 +46,8 @@ export function parseReleaseBlock(lines: readonly FragmentLine[], at: Place, fin
     });
   }
   const missing = dates.filter((key) => !fields.some((field) => field.key === key && field.value !== ''));
-  for (const key of [...(versionField?.value ? [] : ['<Name>-Version']), ...missing]) findings.push(missingKey(key, at));
+  for (const key of [...(versionField?.value ? [] : ['<Name>-Version']), ...missing])
+    findings.push(missingKey(key, at));
 
   const day = (key: (typeof dates)[number]): Day | undefined => {
     const field = fields.find((each) => each.key === key);
@@ -55,7 +57,11 @@ export function parseReleaseBlock(lines: readonly FragmentLine[], at: Place, fin
     if (/^\d.*\d$|\b\d{4}\b/.test(field.value)) findings.push(badDate(key, field.value, field.valuePlace));
     return undefined;
   };
-  const [initialRelease, supportedUntil, securityUntil] = [day('Initial-Release'), day('Supported-Until'), day('Security-Support-Until')];
+  const [initialRelease, supportedUntil, securityUntil] = [
+    day('Initial-Release'),
+    day('Supported-Until'),
+    day('Security-Support-Until'),
+  ];
   if (supportedUntil !== undefined && securityUntil !== undefined && supportedUntil > securityUntil) {
     const place = fields.find((field) => field.key === 'Supported-Until')?.valuePlace ?? at;
     findings.push({
@@ -116,7 +122,10 @@ function duplicate(key: string, place: Place, first: Place): Problem {
 }
 
 function missingKey(key: string, place: Place): Problem {
-  const hint = key === '<Name>-Version' ? 'Add it with the name of the product, such as `Xen-Version: 4.22`' : `Add \`${key}\` with a day, or in words such as \`TBD\``;
+  const hint =
+    key === '<Name>-Version'
+      ? 'Add it with the name of the product, such as `Xen-Version: 4.22`'
+      : `Add \`${key}\` with a day, or in words such as \`TBD\``;
   return { rule: 'support-release-block', place, text: `Missing \`${key}\` in the release block`, hint };
 }
 

@@ -3,7 +3,7 @@
 
 import type { Problem, SupportEntry } from '../types.ts';
 import { type FragmentField, type FragmentLine, fragmentField, oneLine, placeIn } from './support-fragment.ts';
-import { type Definitions, assess, statusKey } from './support-vocabulary.ts';
+import { assess, type Definitions, statusKey } from './support-vocabulary.ts';
 
 /** True when a fragment speaks of a status. */
 export function isStatusFragment(lines: readonly FragmentLine[]): boolean {
@@ -14,7 +14,11 @@ export function isStatusFragment(lines: readonly FragmentLine[]): boolean {
 }
 
 /** The status of one line; its row key is given by the section. */
-export function parseStatus(line: FragmentLine, definitions: Definitions, findings: Problem[]): Omit<SupportEntry, 'key'> | undefined {
+export function parseStatus(
+  line: FragmentLine,
+  definitions: Definitions,
+  findings: Problem[],
+): Omit<SupportEntry, 'key'> | undefined {
   const written = fragmentField(line);
   const key = written && statusKey(written.key, written.value);
   if (!written || !key) {
@@ -23,10 +27,19 @@ export function parseStatus(line: FragmentLine, definitions: Definitions, findin
   }
   if (!key.isExact) findings.push(misspeltKey(written, key.key));
   if (written.value === '') {
-    findings.push({ ...noStatus(line), text: `\`${short(line.text)}\` has no status after the colon`, hint: 'Add the status, or remove the line' });
+    findings.push({
+      ...noStatus(line),
+      text: `\`${short(line.text)}\` has no status after the colon`,
+      hint: 'Add the status, or remove the line',
+    });
     return undefined;
   }
-  const { qualifier, value: status, valuePlace, place } = key.key === 'Status' ? withoutColon(line, written, definitions, findings) : written;
+  const {
+    qualifier,
+    value: status,
+    valuePlace,
+    place,
+  } = key.key === 'Status' ? withoutColon(line, written, definitions, findings) : written;
   // `Supported, x86: bzImage` names what is supported, in words of its own.
   if (key.key === 'Supported') return { qualifier, status, class: 'supported', security: true, place };
   const assessment = assess(status, definitions);
@@ -36,7 +49,10 @@ export function parseStatus(line: FragmentLine, definitions: Definitions, findin
       rule: 'support-unknown-status',
       place: valuePlace,
       text: `Unexpected \`${short(status)}\` as status, ${near === undefined ? 'expected a word of the vocabulary' : `did you mean \`${near}\`?`}`,
-      hint: near === undefined ? 'Start with a word such as `Supported`, `Tech Preview` or `Experimental`, or define it in the statement' : `Write \`${near}\``,
+      hint:
+        near === undefined
+          ? 'Start with a word such as `Supported`, `Tech Preview` or `Experimental`, or define it in the statement'
+          : `Write \`${near}\``,
       found: short(status),
       ...(near !== undefined && { expected: near }),
     });
@@ -45,10 +61,16 @@ export function parseStatus(line: FragmentLine, definitions: Definitions, findin
 }
 
 /** A qualifier with a colon ends too early; its true end is the colon before a known status. */
-function withoutColon(line: FragmentLine, written: FragmentField, definitions: Definitions, findings: Problem[]): FragmentField {
+function withoutColon(
+  line: FragmentLine,
+  written: FragmentField,
+  definitions: Definitions,
+  findings: Problem[],
+): FragmentField {
   const colon = line.text.lastIndexOf(': ');
   const value = oneLine(line.text.slice(colon + 2));
-  if (colon < written.valueAt || assess(written.value, definitions).isKnown || !assess(value, definitions).isKnown) return written;
+  if (colon < written.valueAt || assess(written.value, definitions).isKnown || !assess(value, definitions).isKnown)
+    return written;
   const head = line.text.slice(written.key.length, colon);
   const qualifier = oneLine(head.replace(/^\s*[,:]/, ''));
   findings.push({

@@ -57,13 +57,21 @@ const LONGEST = 200;
 
 /** What a status says, after the vocabulary and the definitions of its own document. */
 export function assess(status: string, definitions: Definitions = new Map()): Assessment {
-  const text = status.slice(0, LONGEST).toLowerCase().replace(/\s+/g, ' ').replace(/\.?\s*$/, '');
+  const text = status
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/\.?\s*$/, '');
   const near = known.has(text) || definitions.has(text) ? undefined : nearSpelling(text);
-  if (near !== undefined) return { class: headOf(near.toLowerCase())?.class ?? 'unknown', security: false, isKnown: false, near };
+  if (near !== undefined)
+    return { class: headOf(near.toLowerCase())?.class ?? 'unknown', security: false, isKnown: false, near };
   const word = headOf(text);
-  const defined = [...definitions.keys()].filter((each) => startsWith(text, each)).sort((a, b) => b.length - a.length)[0];
+  const defined = [...definitions.keys()]
+    .filter((each) => startsWith(text, each))
+    .sort((a, b) => b.length - a.length)[0];
   if (!word && defined === undefined) return { class: 'unknown', security: false, isKnown: false };
-  const promise = defined === undefined || defined.length < (word?.text.length ?? 0) ? word?.security : definitions.get(defined);
+  const promise =
+    defined === undefined || defined.length < (word?.text.length ?? 0) ? word?.security : definitions.get(defined);
   const isNarrowed = word?.class === 'supported' && text.length > word.text.length;
   return {
     class: isNarrowed ? 'limited' : (word?.class ?? 'unknown'),
@@ -88,7 +96,10 @@ function startsWith(text: string, word: string): boolean {
 /** Additions count in the first sentence only: the ones behind it speak of what lies beyond a limit. */
 function isDenied(text: string): boolean {
   const sentence = text.split(/[.;]\s/, 1)[0] ?? '';
-  return /\b(?:no|not|without)\b[^,]*\bsecurity[ -]support/.test(sentence) || /security[ -]support(?:ed)? external/.test(sentence);
+  return (
+    /\b(?:no|not|without)\b[^,]*\bsecurity[ -]support/.test(sentence) ||
+    /security[ -]support(?:ed)? external/.test(sentence)
+  );
 }
 
 /** At most two slips of the finger, and one in a short word. */
@@ -104,7 +115,10 @@ function nearSpelling(text: string): string | undefined {
 }
 
 /** The key that a line means: `Status` (or the older `Supported`), also in lower case or with a slip. */
-export function statusKey(key: string, value: string): { readonly key: 'Status' | 'Supported'; readonly isExact: boolean } | undefined {
+export function statusKey(
+  key: string,
+  value: string,
+): { readonly key: 'Status' | 'Supported'; readonly isExact: boolean } | undefined {
   for (const each of ['Status', 'Supported'] as const) {
     if (key === each) return { key: each, isExact: true };
     if (key.toLowerCase() === each.toLowerCase()) return { key: each, isExact: false };

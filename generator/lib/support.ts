@@ -3,7 +3,7 @@
 
 import type { Definition, Heading, RootContent } from 'mdast';
 import type { Document, Place, Problem, SupportEntry, SupportSection, SupportStatement } from '../types.ts';
-import { blocksOf, saysSomething, type Source, statusLinesIn, withDefinitions } from './support-blocks.ts';
+import { blocksOf, type Source, saysSomething, statusLinesIn, withDefinitions } from './support-blocks.ts';
 import { type FragmentLine, placeIn } from './support-fragment.ts';
 import { identifiers, rowKey, titleOf } from './support-keys.ts';
 import { isReleaseBlock, parseNotes, parseReleaseBlock, type ReleaseBlock } from './support-release.ts';
@@ -44,7 +44,11 @@ export function parseSupport(document: Document): {
     notes: undefined,
   };
   const { findings } = reading;
-  const place = (heading: Heading): Place => ({ file: document.path, line: heading.position?.start.line ?? 1, column: heading.position?.start.column ?? 1 });
+  const place = (heading: Heading): Place => ({
+    file: document.path,
+    line: heading.position?.start.line ?? 1,
+    column: heading.position?.start.column ?? 1,
+  });
   const anchorOf = identifiers();
   const sections: SupportSection[] = [];
   const above: { readonly level: number; readonly title: string }[] = [];
@@ -52,7 +56,12 @@ export function parseSupport(document: Document): {
   let level = 0;
   for (const { heading, nodes } of parts) {
     if (!heading) {
-      preface = sectionContent(nodes.filter((node) => !isTitleBlock(node, source)), '', '', reading).description;
+      preface = sectionContent(
+        nodes.filter((node) => !isTitleBlock(node, source)),
+        '',
+        '',
+        reading,
+      ).description;
       continue;
     }
     if (level > 0 && heading.depth > level + 1) findings.push(headingJump(heading.depth, level, place(heading)));
@@ -85,7 +94,12 @@ export function parseSupport(document: Document): {
 }
 
 /** Takes the nodes below one heading apart. */
-function sectionContent(nodes: readonly RootContent[], anchor: string, title: string, reading: Reading): Pick<SupportSection, 'description' | 'entries' | 'caveats'> {
+function sectionContent(
+  nodes: readonly RootContent[],
+  anchor: string,
+  title: string,
+  reading: Reading,
+): Pick<SupportSection, 'description' | 'entries' | 'caveats'> {
   const { source, findings, links } = reading;
   const before: RootContent[] = [];
   const after: RootContent[] = [];
@@ -147,7 +161,9 @@ function addRow(entry: SupportEntry, title: string, { rows, findings }: Reading)
     text: isSame
       ? `Unexpected second \`${name}\` in \`${title}\`, the first is in line ${first.place.line}`
       : `Qualifiers \`${first.qualifier}\` and \`${entry.qualifier}\` become one key, \`${entry.key}\``,
-    hint: isSame ? 'Remove one of the two lines; only the first one counts' : 'Rename one of them by a letter or digit; only the first one counts',
+    hint: isSame
+      ? 'Remove one of the two lines; only the first one counts'
+      : 'Rename one of them by a letter or digit; only the first one counts',
     found: name,
   });
   return entry;
@@ -185,14 +201,17 @@ function definedStatuses(parts: readonly Part[], source: Source): Definitions {
 
 function linkDefinitions(nodes: readonly RootContent[]): ReadonlyMap<string, Definition> {
   const definitions = new Map<string, Definition>();
-  for (const node of nodes) if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  for (const node of nodes)
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
   return definitions;
 }
 
 /** Pandoc's title block, lines that start with `%`: the page has a title of its own. */
 function isTitleBlock(node: RootContent, source: Source): boolean {
   const { start, end } = node.position ?? {};
-  return start?.line === 1 && end !== undefined && source.lines.slice(0, end.line).every((line) => line.startsWith('%'));
+  return (
+    start?.line === 1 && end !== undefined && source.lines.slice(0, end.line).every((line) => line.startsWith('%'))
+  );
 }
 
 function headingJump(depth: number, level: number, place: Place): Problem {
@@ -223,7 +242,12 @@ function statusAfterCaveat(place: Place, title: string): Problem {
 }
 
 function outside(place: Place, hint: string): Problem {
-  return { rule: 'support-status-outside', place, text: 'Unexpected status line outside of a fragment, which nothing reads', hint };
+  return {
+    rule: 'support-status-outside',
+    place,
+    text: 'Unexpected status line outside of a fragment, which nothing reads',
+    hint,
+  };
 }
 
 function noRelease(place: Place): Problem {

@@ -10,13 +10,21 @@ const FORBIDDEN =
 const MAX_REPORTED = 10;
 
 /** The text of a file without its byte order mark, or undefined when it is not UTF-8. Reports what must not be in it. */
-export function decodeText(file: { readonly path: string; readonly bytes: Uint8Array }, problems: Problem[]): string | undefined {
+export function decodeText(
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  problems: Problem[],
+): string | undefined {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
   } catch {
     const place = placeAt(validStart(file.bytes), file.path);
-    problems.push({ rule: 'encoding', place, text: 'Unexpected bytes that are not UTF-8', hint: 'Save the file as UTF-8' });
+    problems.push({
+      rule: 'encoding',
+      place,
+      text: 'Unexpected bytes that are not UTF-8',
+      hint: 'Save the file as UTF-8',
+    });
     return undefined;
   }
   problems.push(...forbiddenCharacters(text, (index) => placeAt(text.slice(0, index), file.path)));
@@ -33,7 +41,9 @@ export function forbiddenCharacters(text: string, placeOf: (index: number) => Pl
     problems.push({
       rule: isReplacement ? 'encoding' : 'control-character',
       place: placeOf(match.index),
-      text: isReplacement ? `Unexpected replacement character \`${name}\`, a trace of lost text` : `Unexpected control character \`${name}\`${purpose(match[0])}`,
+      text: isReplacement
+        ? `Unexpected replacement character \`${name}\`, a trace of lost text`
+        : `Unexpected control character \`${name}\`${purpose(match[0])}`,
       hint: isReplacement ? 'Write the character that was lost' : 'Remove it',
       found: name,
     });
@@ -53,7 +63,8 @@ export function codePointName(character: string): string {
 }
 
 function purpose(character: string): string {
-  if (/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(character)) return ', which changes the order in which text is shown';
+  if (/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(character))
+    return ', which changes the order in which text is shown';
   if (/[\u2028\u2029]/.test(character)) return ', a line separator that breaks signed texts';
   return '';
 }

@@ -10,6 +10,18 @@ export function compareVersions(order: VersionOrder, a: string, b: string): numb
   return COMPARE[order](a, b);
 }
 
+/** The place of each version in the order, from 0; equal versions share one. */
+export function rankVersions(order: VersionOrder, versions: Iterable<string>): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  let [rank, last]: [number, string | undefined] = [-1, undefined];
+  // First by code unit, so that the order of the input leaves no trace in the result.
+  for (const version of [...new Set(versions)].sort().sort((a, b) => compareVersions(order, a, b))) {
+    if (last === undefined || compareVersions(order, last, version) !== 0) [rank, last] = [rank + 1, version];
+    ranks.set(version, rank);
+  }
+  return ranks;
+}
+
 const COMPARE: Readonly<Record<VersionOrder, (a: string, b: string) => number>> = {
   dotted: compareDotted,
   dpkg: compareDpkg,

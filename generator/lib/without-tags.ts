@@ -26,7 +26,7 @@ export function withoutTags(html: string): string {
     position = endOfTag(html, open + 1);
     if (name === undefined) continue;
     const hidden = /^(?:script|style|template)$/i.test(name) ? name.toLowerCase() : undefined;
-    if (hidden !== undefined) position = endOf(lowerCase, `</${hidden}`, position);
+    if (hidden !== undefined) position = endOfTag(html, endOf(lowerCase, `</${hidden}`, position));
     text += INLINE.test(name) ? '' : ' ';
   }
   return decoded(text + html.slice(position));

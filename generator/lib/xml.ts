@@ -12,7 +12,11 @@ export type XmlElement = {
 export type XmlNode = string | XmlElement | undefined;
 
 /** An element with its attributes and children. Names come from code, never from content. */
-export function element(name: string, attributes: Readonly<Record<string, string>> = {}, ...children: readonly XmlNode[]): XmlElement {
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly XmlNode[]
+): XmlElement {
   return { name, attributes, children };
 }
 
@@ -37,23 +41,17 @@ function write(node: XmlElement, indent: string): string {
 
 /** `>` too, for the sake of `]]>`; a bare CR would be read back as LF. */
 function escapeText(text: string): string {
-  return allowed(text).replace(/[&<>\r]/g, (each) => REFERENCES[each] ?? each);
+  return allowed(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
 }
 
 /** Blanks other than U+0020 would be read back as that one. */
 function escapeAttribute(text: string): string {
-  return allowed(text).replace(/[&<>"\t\n\r]/g, (each) => REFERENCES[each] ?? each);
+  return escapeText(text).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
 }
-
-const REFERENCES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
 
 /** What is no character of XML 1.0, half a surrogate pair included, becomes U+FFFD: no reference can stand for it. */
 function allowed(text: string): string {

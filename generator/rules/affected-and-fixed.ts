@@ -2,8 +2,9 @@
 // sentences have a rule of their own, which can only guess.
 
 import { placeOf } from '../lib/decode.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { versionField } from '../lib/version-field.ts';
-import { compareVersions } from '../lib/versions.ts';
+import { rankVersions } from '../lib/versions.ts';
 import type { Advisory, Finding, Rule, Statement, VersionOrder } from '../types.ts';
 
 export default {
@@ -25,15 +26,17 @@ export default {
   },
 } satisfies Rule;
 
-function* checkStatements(advisory: Advisory, order: VersionOrder): Generator<Finding> {
-  const { document, statements } = advisory;
-  const safe = safeBeginnings(statements);
+function* checkStatements({ document, statements }: Advisory, order: VersionOrder): Generator<Finding> {
+  const ranks = rankVersions(
+    order,
+    statements.flatMap(({ from, to, fixed }) => [from, to, fixed]).filter((each) => each !== undefined),
+  );
+  const keyOf = (statement: Statement, version: string) => `${statement.package} ${ranks.get(version)}`;
+  const safe = groupBy(statements.flatMap(safeBeginning), ({ statement, version }) => keyOf(statement, version));
   for (const statement of statements) {
     const { to } = statement;
     if (to === undefined || statement.status === 'not-affected') continue;
-    const other = safe
-      .get(statement.package)
-      ?.find((each) => isSameScope(each.statement, statement) && compareVersions(order, each.version, to) === 0);
+    const other = safe.get(keyOf(statement, to))?.find((each) => isSameScope(each.statement, statement));
     if (!other) continue;
     const isFix = other.name === 'fixed';
     yield {
@@ -53,18 +56,11 @@ function* checkStatements(advisory: Advisory, order: VersionOrder): Generator<Fi
 
 type Beginning = { readonly statement: Statement; readonly name: 'fixed' | 'from'; readonly version: string };
 
-/** Versions from which on a package is safe. */
-function safeBeginnings(statements: readonly Statement[]): ReadonlyMap<string, readonly Beginning[]> {
-  const found = new Map<string, Beginning[]>();
-  for (const statement of statements) {
-    const name = statement.fixed !== undefined ? 'fixed' : statement.status === 'not-affected' ? 'from' : undefined;
-    const version = name && statement[name];
-    if (!name || version === undefined) continue;
-    const list = found.get(statement.package) ?? [];
-    list.push({ statement, name, version });
-    found.set(statement.package, list);
-  }
-  return found;
+/** The version from which on a package is safe, when a statement names one. */
+function safeBeginning(statement: Statement): readonly Beginning[] {
+  const name = statement.fixed !== undefined ? 'fixed' : statement.status === 'not-affected' ? 'from' : undefined;
+  const version = name && statement[name];
+  return name && version !== undefined ? [{ statement, name, version }] : [];
 }
 
 /** False when the two speak of different releases or under different conditions, and so may both be right. */

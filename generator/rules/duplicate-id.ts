@@ -17,7 +17,9 @@ export default {
     const owners = new Map<string, Advisory>();
     // The file that has the id as its name is the owner, whichever comes first.
     for (const advisory of [...advisories].sort((a, b) => Number(isNamedAfterId(b)) - Number(isNamedAfterId(a)))) {
-      const owner = owners.get(advisory.slug);
+      // `XSA-01` would be a second name of number 1.
+      const key = [advisory.series, ...advisory.number].join('-');
+      const owner = owners.get(key);
       if (owner) {
         yield {
           at: { document: advisory.document, field: ['id'] },
@@ -27,7 +29,7 @@ export default {
           cause: { place: placeOf(owner.document.fields, ['id']), text: 'The other one is here' },
         };
       }
-      owners.set(advisory.slug, owner ?? advisory);
+      owners.set(key, owner ?? advisory);
     }
   },
 } satisfies Rule;

@@ -2,8 +2,9 @@
 // together; a package for which only one of the two is written says nothing about the rest on purpose.
 
 import { type Constraints, type CoverFault, coverFault, parseConstraints } from '../lib/constraints.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { versionField } from '../lib/version-field.ts';
-import type { Advisory, Rule, Statement } from '../types.ts';
+import type { Rule, Statement } from '../types.ts';
 
 export default {
   id: 'range-cover',
@@ -19,7 +20,7 @@ export default {
     for (const advisory of advisories) {
       const order = site.series.find((each) => each.id === advisory.series)?.definition.versions;
       if (!order) continue;
-      for (const statements of byPackage(advisory)) {
+      for (const statements of groupBy(advisory.statements, scope).values()) {
         const unsafe = constraintsOf(statements, 'unsafe');
         const safe = constraintsOf(statements, 'safe');
         const last = statements.findLast((statement) => statement.safe !== undefined);
@@ -29,25 +30,16 @@ export default {
           at: { document: advisory.document, field: versionField(advisory.document, last, 'safe') },
           text: `${describe(fault, last.package)} ${fault.kind === 'overlap' ? 'is both `unsafe` and `safe`' : 'is neither `unsafe` nor `safe`'}`,
           hint: 'Let `safe` begin exactly where `unsafe` ends, such as `< 2.0-1` and `>= 2.0-1`',
-          found: statements.map((each) => `unsafe ${each.unsafe ?? '-'}, safe ${each.safe ?? '-'}`).join('; '),
+          found: `unsafe ${last.unsafe ?? '-'}, safe ${last.safe ?? '-'}`,
         };
       }
     }
   },
 } satisfies Rule;
 
-/** Statements that speak about the same package in the same place. */
-function byPackage(advisory: Advisory): Iterable<readonly Statement[]> {
-  const groups = new Map<string, Statement[]>();
-  for (const statement of advisory.statements) {
-    const key = [statement.package, statement.repository ?? '', statement.release ?? '', statement.when ?? ''].join(
-      '\n',
-    );
-    const group = groups.get(key);
-    if (group) group.push(statement);
-    else groups.set(key, [statement]);
-  }
-  return groups.values();
+/** Names the package and the place that a statement speaks about. */
+function scope(statement: Statement): string {
+  return [statement.package, statement.repository ?? '', statement.release ?? '', statement.when ?? ''].join('\n');
 }
 
 function constraintsOf(statements: readonly Statement[], name: 'unsafe' | 'safe'): readonly Constraints[] {

@@ -5,7 +5,8 @@ import { problemRule } from '../lib/problem-rule.ts';
 export default problemRule({
   id: 'support-bad-date',
   level: 'error',
-  about: 'A date that is no date would leave the end of support unknown, while words such as `TBD` say that it is open.',
+  about:
+    'A date that is no date would leave the end of support unknown, while words such as `TBD` say that it is open.',
   example: {
     file: 'support/1.0.md',
     pass: 'Supported-Until: 2027-05-19',

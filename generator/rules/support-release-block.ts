@@ -5,7 +5,8 @@ import { problemRule } from '../lib/problem-rule.ts';
 export default problemRule({
   id: 'support-release-block',
   level: 'error',
-  about: 'The release block says which release the statement is about and how long it is supported; pages and data are made of it.',
+  about:
+    'The release block says which release the statement is about and how long it is supported; pages and data are made of it.',
   example: {
     file: 'support/1.0.md',
     pass: '    Initial-Release: 2025-11-19\n',

@@ -5,7 +5,8 @@ import { problemRule } from '../lib/problem-rule.ts';
 export default problemRule({
   id: 'support-status-outside',
   level: 'warning',
-  about: 'A status line that is not indented by four blanks below an empty line is text, and the feature has no status.',
+  about:
+    'A status line that is not indented by four blanks below an empty line is text, and the feature has no status.',
   example: {
     file: 'support/1.0.md',
     pass: '    Status: Experimental',

@@ -5,7 +5,8 @@ import { problemRule } from '../lib/problem-rule.ts';
 export default problemRule({
   id: 'support-unknown-status',
   level: 'warning',
-  about: 'Whether a feature is security supported follows from the words of its status; words nobody defined promise nothing.',
+  about:
+    'Whether a feature is security supported follows from the words of its status; words nobody defined promise nothing.',
   example: {
     file: 'support/1.0.md',
     pass: 'Status: Experimental',

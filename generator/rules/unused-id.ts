@@ -9,8 +9,8 @@ export default {
     'The site says that such an id will never be used, so an advisory that has it makes one of the two statements false.',
   example: {
     file: 'content/site.yaml',
-    pass: 'xsa: {name: Sample Hypervisor Advisory}',
-    fail: 'xsa: {name: Sample Hypervisor Advisory, unused: {XSA-1: The report was a mistake}}',
+    pass: 'xsa: {name: Sample Hypervisor Advisory,',
+    fail: 'xsa: {unused: {XSA-1: The report was a mistake}, name: Sample Hypervisor Advisory,',
     message: 'Id `XSA-1` is listed as unused: The report was a mistake',
   },
   *check({ site, advisories }) {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import {
+  actionLines,
   announcementText,
   commonSettings,
   creditLines,
@@ -140,7 +141,7 @@ function sections(advisory: PublicAdvisory, context: AnnouncementContext<Setting
   const packages = advisory.packages.join(', ');
   const values = { team: site.team.name, email: site.team.email, id: advisory.id, packages };
   const links = advisory.downloads.map((each) => each.url);
-  const action = settings.facts && advisory.action !== undefined ? wrap(wordsOf(advisory.action), WIDTH) : [];
+  const action = settings.facts ? actionLines(advisory, WIDTH) : [];
   const fix = links.length > 0 ? links : filled(settings['no-fix'], values, WIDTH);
   return [
     ...written,

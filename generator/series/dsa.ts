@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import {
+  actionLines,
   announcementText,
   commonSettings,
   creditLines,
@@ -211,7 +212,10 @@ function releases(advisory: PublicAdvisory, { site, settings }: AnnouncementCont
   });
   const fixed = advisory.statements.filter((each) => each.status === 'fixed').map((each) => each.package);
   const upgrade = filled(settings.upgrade, { packages: enumerated([...new Set(fixed)]) }, WIDTH);
-  return [...paragraphs.map((text) => linesOf(text, WIDTH)), ...(fixed.length > 0 ? [upgrade] : [])];
+  return [
+    ...paragraphs.map((text) => linesOf(text, WIDTH)),
+    ...(fixed.length > 0 && !advisory.isWithdrawn ? [upgrade] : []),
+  ];
 }
 
 /** What the front matter says and the layout has no place for. */
@@ -220,7 +224,7 @@ function facts(advisory: PublicAdvisory, settings: Settings): string[][] {
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [`${title}:`, ...indent(lines, 2)];
   return [
-    advisory.action === undefined ? [] : wrap(wordsOf(advisory.action), WIDTH),
+    actionLines(advisory, WIDTH),
     list('References', referenceLines(advisory, WIDTH - 2)),
     list('Credits', creditLines(advisory, WIDTH - 2)),
   ];

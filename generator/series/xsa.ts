@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import {
+  actionLines,
   announcementText,
   commonSettings,
   creditLines,
@@ -164,14 +165,14 @@ function withCredits(written: readonly Part[], advisory: PublicAdvisory): Part[]
 
 /** What the front matter says and the layout has no place for. */
 function factsBySection(advisory: PublicAdvisory, site: Site): [title: string, lines: readonly string[]][] {
-  const { severity, statements, action } = advisory;
+  const { severity, statements } = advisory;
   return [
     ['Impact', severity ? [`Severity: ${severity.name}`] : []],
     [
       'Vulnerable systems',
       statements.flatMap((each) => hang(' * ', wrap(wordsOf(statementText(each, site)), WIDTH - 3))),
     ],
-    ['Resolution', action === undefined ? [] : wrap(wordsOf(action), WIDTH)],
+    ['Resolution', actionLines(advisory, WIDTH)],
     ['References', referenceLines(advisory, WIDTH)],
   ];
 }

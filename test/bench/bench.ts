@@ -45,8 +45,13 @@ function measure(root: string, out: string) {
   const total = times.reduce((sum, [, time]) => sum + time, 0);
   const pages = outputs.filter((output) => output.type === 'text/html').length;
   console.log(`${site.advisories.length} public advisories, ${pages} pages, ${outputs.length} files`);
-  console.log(`${(total / 1000).toFixed(2)} s, ${Math.round((pages / total) * 1000)} pages a second, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at the peak`);
-  for (const [stage, time] of times) console.log(`${stage.padEnd(7)} ${String(Math.round(time)).padStart(7)} ms ${String(Math.round((time / total) * 100)).padStart(4)} %`);
+  console.log(
+    `${(total / 1000).toFixed(2)} s, ${Math.round((pages / total) * 1000)} pages a second, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at the peak`,
+  );
+  for (const [stage, time] of times)
+    console.log(
+      `${stage.padEnd(7)} ${String(Math.round(time)).padStart(7)} ms ${String(Math.round((time / total) * 100)).padStart(4)} %`,
+    );
 }
 
 /** Copies each published advisory of the demonstration under new numbers until there are `wanted`. */
@@ -60,13 +65,20 @@ function multiply(root: string, wanted: number) {
     readdirSync(join(project, 'content', series))
       .filter((name) => name.endsWith('.md'))
       .sort()
-      .map((name) => ({ series, id: name.replace(/\.md$/, ''), text: readFileSync(join(project, 'content', series, name), 'utf8') }))
+      .map((name) => ({
+        series,
+        id: name.replace(/\.md$/, ''),
+        text: readFileSync(join(project, 'content', series, name), 'utf8'),
+      }))
       .filter(({ text }) => !/^status: (?:draft|embargoed|withdrawn)/m.test(text)),
   );
   for (let index = 0; index < wanted; index++) {
     const sample = samples[index % samples.length];
     if (!sample) throw new Error('the demonstration has no advisories');
-    const id = sample.id.replace(/^([A-Z]+)-(\d{4}-)?\d+/, (_, prefix, year) => `${prefix}-${year ?? ''}${1000 + index}`);
+    const id = sample.id.replace(
+      /^([A-Z]+)-(\d{4}-)?\d+/,
+      (_, prefix, year) => `${prefix}-${year ?? ''}${1000 + index}`,
+    );
     mkdirSync(join(root, 'content', sample.series), { recursive: true });
     // Links to other samples would lead nowhere; relations are kept out of the copies.
     const text = sample.text
@@ -75,7 +87,9 @@ function multiply(root: string, wanted: number) {
       .replace(/\[([^\]]*)\]\((?!https?:)[^)]*\)/g, '$1');
     writeFileSync(join(root, 'content', sample.series, `${id}.md`), text);
     try {
-      cpSync(join(project, 'content', sample.series, sample.id), join(root, 'content', sample.series, id), { recursive: true });
+      cpSync(join(project, 'content', sample.series, sample.id), join(root, 'content', sample.series, id), {
+        recursive: true,
+      });
     } catch {
       // Most advisories have no patches.
     }

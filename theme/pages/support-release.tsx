@@ -98,7 +98,11 @@ function shownSections(sections: readonly SupportSection[]): ShownSection[] {
   // The frame of the page has this id.
   const taken = new Set(['main']);
   for (const { anchor } of sections) taken.add(anchor);
-  const take = (id: string) => (taken.has(id) ? undefined : (taken.add(id), id));
+  const take = (id: string): string | undefined => {
+    if (taken.has(id)) return undefined;
+    taken.add(id);
+    return id;
+  };
   const topsWithStatus = new Set(
     sections.filter((section) => section.entries.length > 0).map((section) => section.path[0]),
   );
@@ -167,7 +171,7 @@ function Entry({ entry, id, isSecured }: { entry: SupportEntry; id: string | und
   return (
     <li id={id}>
       {entry.qualifier !== '' && <span class="support-qualifier">{entry.qualifier}: </span>}
-      <SupportStatus class={entry.class} isSecured={isSecured}>
+      <SupportStatus class={entry.class} security={entry.security} isSecured={isSecured}>
         {entry.status}
       </SupportStatus>
     </li>

@@ -12,7 +12,7 @@ import {
 } from '../../generator/lib/matrix-view.ts';
 import type { Model, Site, SupportStatement } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
-import { SecurityMark, SupportLegend } from '../parts/support-status.tsx';
+import { SecurityMark, SupportLegend, statusClasses } from '../parts/support-status.tsx';
 import { count } from '../words.ts';
 
 /** `/support/` with the releases that have security support today, or `/support/all/` with all of them. */
@@ -64,7 +64,7 @@ function ReleaseChoice({ model, view, path }: { model: Model; view: MatrixView; 
     { path: '/support/all/', title: `all: ${all}` },
   ];
   return (
-    <nav class="inline" aria-label="Releases shown">
+    <nav class="inline support-releases" aria-label="Releases shown">
       <ul>
         <li>Releases</li>
         {choices.map((choice) => (
@@ -153,7 +153,7 @@ function FactRow({ each }: { each: MatrixRow }): VNode {
     <tr>
       <th scope="row">{factTitle(each.row.title)}</th>
       {each.cells.map(({ cell, columns: [statement] }) => (
-        <td>{cell ? <Fact name={each.row.title} value={cell.status} notes={statement?.notes} /> : 'not stated'}</td>
+        <td>{cell ? fact(each.row.title, cell.status, statement?.notes) : 'not stated'}</td>
       ))}
     </tr>
   );
@@ -165,7 +165,7 @@ function factTitle(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function Fact({ name, value, notes }: { name: string; value: string; notes: SupportStatement['notes'] }): VNode {
+function fact(name: string, value: string, notes: SupportStatement['notes']): VNode | string {
   if (name === 'Release Notes' && notes?.url !== undefined) {
     return (
       <a href={notes.url} rel="noreferrer">
@@ -173,7 +173,7 @@ function Fact({ name, value, notes }: { name: string; value: string; notes: Supp
       </a>
     );
   }
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? <time datetime={value}>{value}</time> : <>{value}</>;
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? <time datetime={value}>{value}</time> : value;
 }
 
 type GroupProps = { site: Site; group: MatrixGroup; width: number; isFolded: boolean; canFold: boolean };
@@ -192,7 +192,7 @@ function Group({ site, group, width, isFolded, canFold }: GroupProps): VNode {
             <a href={href(site, `${supportPath(newest.version)}#${row.key}`)}>{row.title}</a>
           </th>
           {cells.map((merged) => (
-            <Status site={site} merged={merged} />
+            <Status site={site} merged={merged} isAlone={cells.length === 1} />
           ))}
         </tr>
       ))}
@@ -200,12 +200,14 @@ function Group({ site, group, width, isFolded, canFold }: GroupProps): VNode {
   );
 }
 
-function Status({ site, merged }: { site: Site; merged: MergedCell }): VNode {
+/** `isAlone`: the cell spans the whole row, so nobody needs to be told which releases it is about. */
+function Status({ site, merged, isAlone }: { site: Site; merged: MergedCell; isAlone: boolean }): VNode {
   const { cell, columns, isSecured } = merged;
   const span = columns.length > 1 ? columns.length : undefined;
   if (!cell) {
     return (
       <td class="none" colspan={span}>
+        {!isAlone && <Versions columns={columns} />}
         not listed
       </td>
     );
@@ -214,11 +216,18 @@ function Status({ site, merged }: { site: Site; merged: MergedCell }): VNode {
   const [first] = columns;
   const isOneLink = cell.hasCaveat && columns.length === 1 && first !== undefined;
   return (
-    <td class={`is-${cell.class}`} colspan={span}>
+    <td class={statusClasses(cell.class, cell.security, isSecured)} colspan={span}>
+      {!isAlone && <Versions columns={columns} />}
       <SecurityMark isSecured={isSecured} /> {isOneLink ? <a href={linkTo(first)}>{cell.status}</a> : cell.status}
       {cell.hasCaveat && !isOneLink && <Caveats columns={columns} linkTo={linkTo} />}
     </td>
   );
+}
+
+/** The releases of a cell, for readers who do not see how wide it is: text browsers and screen readers. */
+function Versions({ columns }: { columns: readonly SupportStatement[] }): VNode {
+  const [first, last] = [columns[0]?.version, columns.at(-1)?.version];
+  return <span class="hidden">{first === last ? `${first}: ` : `${first} to ${last}: `}</span>;
 }
 
 /** Each release has its own wording, so each has its own link, also in a merged cell. */

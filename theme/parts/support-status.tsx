@@ -13,13 +13,27 @@ export function SecurityMark({ isSecured }: { isSecured: boolean }): VNode {
   );
 }
 
+type Shown = {
+  readonly class: SupportClass;
+  /** What the words promise. */
+  readonly security: boolean;
+  /** What holds today: a promise ends with the security support of its release. */
+  readonly isSecured: boolean;
+  readonly children: ComponentChildren;
+};
+
 /** A status as written, marked and tinted. */
-export function SupportStatus(props: { class: SupportClass; isSecured: boolean; children: ComponentChildren }): VNode {
+export function SupportStatus({ class: kind, security, isSecured, children }: Shown): VNode {
   return (
-    <span class={`support-status is-${props.class}`}>
-      <SecurityMark isSecured={props.isSecured} /> {props.children}
+    <span class={`support-status ${statusClasses(kind, security, isSecured)}`}>
+      <SecurityMark isSecured={isSecured} /> {children}
     </span>
   );
+}
+
+/** Style classes of a status; a promise that is over loses its tint. */
+export function statusClasses(kind: SupportClass, security: boolean, isSecured: boolean): string {
+  return security && !isSecured ? `is-${kind} is-over` : `is-${kind}`;
 }
 
 /** What the marks mean. */

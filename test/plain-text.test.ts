@@ -1,0 +1,210 @@
+// Plain text: what each kind of content looks like, and what holds for all content.
+
+import fc from 'fast-check';
+import type { RootContent } from 'mdast';
+import { describe, expect, test } from 'vitest';
+import { columnsOf, longDate, wrap } from '../generator/lib/layout.ts';
+import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
+import { renderText, type TextOptions } from '../generator/lib/plain-text.ts';
+import { withoutTags } from '../generator/lib/without-tags.ts';
+
+const nodesOf = (markdown: string): readonly RootContent[] => parseMarkdown(markdown, 1, 'x.md', []).children;
+const text = (markdown: string, options: Partial<TextOptions> = {}): string =>
+  renderText(nodesOf(markdown), { width: 40, ...options });
+const lines = (...each: readonly string[]): string => each.join('\n');
+
+describe('content', () => {
+  test.each([
+    ['paragraphs are filled', 'one two\nthree\n\nfour', {}, lines('one two three', '', 'four')],
+    ['a hard break stays', 'one\\\ntwo<br>three', {}, lines('one', 'two', 'three')],
+    ['emphasis keeps its marks', 'a *b c* **d** ~~e~~ `f g`', {}, 'a *b c* *d* ~~e~~ `f g`'],
+    [
+      'lists and lists in lists',
+      '- a\n- b\n  - c\n\n3. d\n4. e',
+      {},
+      lines(' * a', ' * b', '    * c', '', ' 3) d', ' 4) e'),
+    ],
+    ['items of several paragraphs', '- a\n\n  b\n- c', {}, lines(' * a', '', '   b', '', ' * c')],
+    ['numbers of a list are aligned', `${'9. a\n'.repeat(2)}`, {}, lines('  9) a', ' 10) a')],
+    ['tasks', '- [x] a\n- [ ] b', {}, lines(' * [x] a', ' * [ ] b')],
+    ['quotes', '> a\n>\n> > b', {}, lines('> a', '>', '> > b')],
+    ['code is never wrapped', '```\nx  y\n\n  z\n```', { width: 20 }, lines('    x  y', '', '      z')],
+    ['headings', '### A b\n\nc', {}, lines('A b', '---', '', 'c')],
+    ['headings as the caller wants them', '### A b', { heading: (title: string) => [`= ${title}`] }, '= A b'],
+    ['thematic breaks', 'a\n\n***\n\nb', {}, lines('a', '', '* * *', '', 'b')],
+    ['a table that fits', '|A|Bc|\n|-|-:|\n|dd|e|\n||f|', {}, lines('A   Bc', '--  --', 'dd   e', '     f')],
+    [
+      'a table that does not',
+      '|A|B|\n|-|-|\n|one two|three four|',
+      { width: 12 },
+      lines('A: one two', 'B: three', '  four'),
+    ],
+    [
+      'comments are dropped, tags give way to their text',
+      '<!-- x -->\n\n<div>a <b>b</b>\n<script>c()</script></div>\n\nd <i>e</i><!-- f -->',
+      {},
+      lines('a b', '', 'd e'),
+    ],
+    ['footnotes', 'a[^x] b[^y]\n\n[^y]: two[^x]\n[^x]: one', {}, lines('a[1] b[2]', '', '[1] one', '[2] two[1]')],
+    ['a footnote that nobody calls is not shown', 'a\n\n[^y]: two', {}, 'a'],
+  ] as const)('%s', (_name, markdown, options, expected) => {
+    expect(text(markdown, options)).toBe(expected);
+  });
+
+  test.each([
+    ['with words', '[a b](https://x.example/).', {}, 'a b <https://x.example/>.'],
+    [
+      'bare',
+      'https://x.example/ and <https://y.example/> and <mail@x.example>',
+      { width: 80 },
+      'https://x.example/ and https://y.example/ and mail@x.example',
+    ],
+    [
+      'by reference',
+      '[a][r] ![i][r]\n\n[r]: https://x.example/',
+      { width: 80 },
+      'a <https://x.example/> i <https://x.example/>',
+    ],
+    [
+      'as notes, each address once',
+      '[a](https://x.example/), [b](https://y.example/) [c](https://x.example/)',
+      { links: 'footnotes' },
+      lines('a [1], b [2] c [1]', '', '[1] https://x.example/', '[2] https://y.example/'),
+    ],
+    [
+      'resolved',
+      '[a](p.md) [b](#c)',
+      { resolve: (url: string) => (url === 'p.md' ? 'https://x.example/p/' : undefined) },
+      'a <https://x.example/p/> b',
+    ],
+    ['that no reader should follow', '[a](javascript:alert) [b](data:x)', {}, 'a b'],
+    ['with blanks in the address', '[a](<https://x.example/a b>)', {}, 'a <https://x.example/a%20b>'],
+  ] as const)('links %s', (_name, markdown, options, expected) => {
+    expect(text(markdown, options)).toBe(expected);
+  });
+
+  test('wide and combining characters take the columns of a terminal', () => {
+    expect(text('日本語 日本語 日本語', { width: 13 })).toBe(lines('日本語 日本語', '日本語'));
+    expect(text('e\u0301e\u0301 e\u0301e\u0301', { width: 5 })).toBe('e\u0301e\u0301 e\u0301e\u0301');
+    expect(text('|語|b|\n|-|-|\n|c|d|', {})).toBe(lines('語  b', '--  -', 'c   d'));
+  });
+
+  test('a no-break blank stays inside of its word', () => {
+    expect(text('aaa bbb\u00a0ccc', { width: 8 })).toBe(lines('aaa', 'bbb\u00a0ccc'));
+  });
+
+  test('dates are English and know no locale', () => {
+    expect(longDate('2024-02-08T23:59:59Z')).toBe('February 08, 2024');
+  });
+});
+
+describe('all content', () => {
+  const word = fc.stringMatching(/^[a-z]{1,12}$/);
+  const sentence = fc.array(word, { minLength: 1, maxLength: 20 }).map((words) => words.join(' '));
+  const width = fc.integer({ min: 20, max: 80 });
+  /** Containers around sentences: the words of the result are known. */
+  const document = fc.array(
+    fc.oneof(
+      sentence,
+      sentence.map((each) => `> ${each}`),
+      fc.array(sentence, { minLength: 1, maxLength: 4 }).map((items) => items.map((each) => `- ${each}`).join('\n')),
+      fc
+        .array(sentence, { minLength: 1, maxLength: 4 })
+        .map((items) => items.map((each, index) => `${'  '.repeat(index)}- ${each}`).join('\n')),
+      fc
+        .array(sentence, { minLength: 1, maxLength: 12 })
+        .map((items) => items.map((each) => `98765. ${each}`).join('\n\n')),
+      sentence.map((each) => `## ${each}`),
+      sentence.map((each) => `*${each}* and [${each}](https://x.example/${'long/'.repeat(20)})`),
+    ),
+    { maxLength: 8 },
+  );
+  const run = <T>(property: fc.IPropertyWithHooks<T>) => fc.assert(property, { seed: 20261121, numRuns: 300 });
+
+  test('lines are no wider than asked, save for one word that is', () => {
+    run(
+      fc.property(document, width, (blocks, columns) => {
+        for (const line of text(blocks.join('\n\n'), {
+          width: columns,
+          heading: (title) => wrap(title.split(' '), columns),
+        }).split('\n')) {
+          if (columnsOf(line) > columns) expect(line.trim()).toMatch(/^(?:[>*] |\d+\) )*\S+$/);
+        }
+      }),
+    );
+  });
+
+  test('every word is there, in order', () => {
+    run(
+      fc.property(document, width, (blocks, columns) => {
+        const words = (value: string) => value.match(/[a-z]+/g) ?? [];
+        const markdown = blocks.join('\n\n');
+        expect(words(text(markdown, { width: columns }))).toEqual(words(markdown));
+      }),
+    );
+  });
+
+  test('text that was filled stays as it is', () => {
+    run(
+      fc.property(sentence, width, (written, columns) => {
+        const once = text(written, { width: columns });
+        expect(text(once, { width: columns })).toBe(once);
+      }),
+    );
+  });
+
+  test('no line ends in a blank, and nothing throws', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.constantFrom(
+        '> ',
+        '- ',
+        '10. ',
+        '\n',
+        '\n\n',
+        '    ',
+        '```\n',
+        '|a|b|\n|-|-|\n',
+        '[a](b)',
+        '[a][b]',
+        '[b]: c',
+        '[^1]',
+        '[^1]: [^1]',
+        '![x](y)',
+        '<br>',
+        '<a b="',
+        '<!--',
+        '*',
+        '**',
+        '`',
+        '~~',
+        '# ',
+        '\\\n',
+        '&#10;',
+        'https://x.example',
+      ),
+    );
+    run(
+      fc.property(
+        fc.array(piece, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 80 }),
+        fc.constantFrom('inline', 'footnotes'),
+        (pieces, columns, links) => {
+          expect(text(pieces.join(''), { width: columns, links })).not.toMatch(/[ \t]$/m);
+        },
+      ),
+    );
+  });
+
+  test('depth that no parser lets through is cut, not followed', () => {
+    let deep: RootContent = { type: 'paragraph', children: [{ type: 'text', value: 'end' }] };
+    for (let level = 0; level < 20_000; level++) deep = { type: 'blockquote', children: [deep] };
+    expect(renderText([deep], { width: 72 })).toMatch(/end$/);
+  });
+
+  test('HTML that never ends takes no longer than its length', () => {
+    const start = performance.now();
+    for (const piece of ['<', '<!--', '<a "', '<script>', '<script></script>', '&']) withoutTags(piece.repeat(100_000));
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
