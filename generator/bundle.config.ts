@@ -14,7 +14,7 @@ export default defineConfig({
   define: { VERSION: JSON.stringify(version) },
   build: {
     ssr: here('cli.ts'),
-    outDir: here('../build'),
+    outDir: here('../build/command'),
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {

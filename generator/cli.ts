@@ -73,7 +73,7 @@ function processTerminal(): Terminal {
     progress: (text) => void (isTerminal && stderr.write(`\r\u001b[K${text}${text && '…'}`)),
     hasColor: isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     now: (written) => nowFrom(written, env['SOURCE_DATE_EPOCH']),
-    themeFolder: fileURLToPath(new URL('./theme/', import.meta.url)),
+    themeFolder: fileURLToPath(new URL('../theme/', import.meta.url)),
   };
 }
 

@@ -6,6 +6,7 @@ import { isPublic } from './lib/is-public.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
 import { matrix } from './lib/matrix.ts';
 import { statementOf, withSupportDates } from './lib/release-dates.ts';
+import { versionId } from './lib/tags.ts';
 import type {
   Advisory,
   Change,
@@ -125,7 +126,6 @@ function linkTogether(advisories: readonly PublicAdvisory[]): PublicAdvisory[] {
 
 /** One change per public version, and one for the withdrawal; editorial versions are none. */
 function changesOf(advisory: PublicAdvisory, site: Site): Change[] {
-  const tag = `tag:${site.tag}:${advisory.slug}`;
   const changes = advisory.revisions
     .filter((revision) => !revision.editorial)
     .map((revision, index): Change => {
@@ -135,13 +135,13 @@ function changesOf(advisory: PublicAdvisory, site: Site): Change[] {
         date: index === 0 ? advisory.published : revision.date,
         advisory,
         revision,
-        tag: `${tag}:v${revision.version}`,
+        tag: versionId(site, advisory, revision.version),
       };
     });
   if (advisory.isWithdrawn && advisory.withdrawn) {
     const { date, reason } = advisory.withdrawn;
     const revision: Revision = { version: advisory.version, date, change: reason, public: true, editorial: false };
-    changes.push({ kind: 'withdrawn', date, advisory, revision, tag: `${tag}:withdrawn` });
+    changes.push({ kind: 'withdrawn', date, advisory, revision, tag: versionId(site, advisory, 'withdrawn') });
   }
   return changes;
 }

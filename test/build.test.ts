@@ -42,7 +42,7 @@ const demonstration = (name: string): string => {
 };
 
 const tocsin = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawnSync('node', [join(project, 'build/tocsin.js'), ...words], {
+  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], {
     encoding: 'utf8',
     env: { ...process.env, ...environment },
   });
@@ -125,7 +125,7 @@ test('a build that is killed at any moment leaves a whole site', async () => {
     writeFileSync(join(root, 'content/pages/policy.md'), `---\ntitle: Policy ${delayMs}\n---\n\nText.\n`);
     const child = spawn(
       'node',
-      [join(project, 'build/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW],
+      [join(project, 'build/command/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW],
       { stdio: 'ignore' },
     );
     setTimeout(() => child.kill('SIGKILL'), delayMs);

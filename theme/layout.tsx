@@ -2,7 +2,7 @@
 // (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/) allows none.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { absolute, href } from '../generator/lib/links.ts';
+import { absolute, href, licenseUrl } from '../generator/lib/links.ts';
 import type { Model, Site } from '../generator/types.ts';
 import { siteSections } from './sections.ts';
 
@@ -168,7 +168,7 @@ function Footer({ site, path }: { site: Site; path: string | undefined }): VNode
 
 /** The licence as a link where it is one. */
 export function License({ license }: { license: string }): VNode {
-  const url = /^https?:/.test(license) ? license : `https://spdx.org/licenses/${license}.html`;
+  const url = licenseUrl(license);
   return (
     <a rel="license" href={url}>
       {license}

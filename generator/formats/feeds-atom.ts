@@ -1,9 +1,9 @@
 // Atom (RFC 4287, https://www.rfc-editor.org/rfc/rfc4287) with its complete archive (RFC 5005 section 4).
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { feedDocuments, licenseUrl } from '../lib/feed.ts';
+import { feedDocuments } from '../lib/feed.ts';
 import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
-import { absolute } from '../lib/links.ts';
+import { absolute, licenseUrl } from '../lib/links.ts';
 import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Site } from '../types.ts';
 

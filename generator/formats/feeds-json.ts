@@ -2,10 +2,10 @@
 // the feed holds: ids tell.
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { feedDocuments, licenseUrl } from '../lib/feed.ts';
+import { feedDocuments } from '../lib/feed.ts';
 import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
 import { stableJson } from '../lib/json.ts';
-import { absolute } from '../lib/links.ts';
+import { absolute, licenseUrl } from '../lib/links.ts';
 import type { Format, Site } from '../types.ts';
 
 export default {

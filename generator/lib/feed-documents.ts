@@ -3,6 +3,7 @@
 
 import type { Instant, Site } from '../types.ts';
 import { absolute } from './links.ts';
+import { feedId } from './tags.ts';
 
 /** A feed before it is cut into documents. */
 export type Feed = {
@@ -66,7 +67,7 @@ export function inDocuments(site: Site, { name, home, entries, ...told }: Feed):
   const current = `/feeds/${name}`;
   const archive = (page: number) => `${current}/archive-${page}`;
   const pages = Math.floor(entries.length / PAGE_SIZE);
-  const shared = { ...told, current, id: `tag:${site.tag}:feed:${name}`, home: absolute(site, home) };
+  const shared = { ...told, current, id: feedId(site, name), home: absolute(site, home) };
   const newest = entries.slice(0, Math.max(entries.length - pages * PAGE_SIZE, windowSize(entries)));
   return [
     {

@@ -4,6 +4,7 @@ import type { Change, Context, PublicAdvisory, SectionHtml, Site } from '../type
 import { absoluteLinks } from './absolute-links.ts';
 import { type Feed, type FeedDocument, type FeedEntry, inDocuments } from './feed-documents.ts';
 import { absolute } from './links.ts';
+import { advisoryId } from './tags.ts';
 
 /** What an entry's content is about. */
 export type EntrySubject = {
@@ -64,11 +65,6 @@ export function feedDocuments(context: Context, content: (subject: EntrySubject)
 /** Three formats ask for the same documents of one build. */
 const documentsOf = new WeakMap<Context, readonly FeedDocument[]>();
 
-/** The address of a licence given as an SPDX id or as a URL. */
-export function licenseUrl(license: string): string {
-  return /^https?:/.test(license) ? license : `https://spdx.org/licenses/${encodeURIComponent(license)}.html`;
-}
-
 function versionEntry(context: Context, change: Change, content: (subject: EntrySubject) => string): FeedEntry {
   const { advisory, kind, revision, date } = change;
   const label = {
@@ -101,7 +97,7 @@ function firstEntry(context: Context, advisory: PublicAdvisory, content: (subjec
     revision: advisory.latest,
     state: advisory.isWithdrawn ? 'withdrawn' : 'current',
     content,
-    id: `tag:${context.model.site.tag}:${advisory.slug}`,
+    id: advisoryId(context.model.site, advisory),
     label: advisory.isWithdrawn ? `${advisory.id} withdrawn` : advisory.id,
     summary: advisory.isWithdrawn ? advisory.withdrawn?.reason : advisory.action,
     published: advisory.published,

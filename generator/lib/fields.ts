@@ -126,7 +126,7 @@ export const packageName = scalar(
 
 /** A version or release name: no blanks, nothing that ends a path. */
 export const version = scalar('a version', 'Write the version without blanks', (value) =>
-  /^[^\s/\\<>=]{1,200}$/.test(value) && !/^\.+$/.test(value) ? value : undefined,
+  /^[^\s/\\<>=#?%]{1,200}$/.test(value) && !/^\.+$/.test(value) ? value : undefined,
 );
 
 /** A version constraint: `< 2.0.6-1`, several joined with commas. */
@@ -177,7 +177,7 @@ export function isDay(value: string): boolean {
 export function isSafePath(path: string): boolean {
   return (
     path.length <= 500 &&
-    !/[\\:*?"<>|\p{Cc}]/u.test(path) &&
+    !/[\\:*?"<>|#%\p{Cc}]/u.test(path) &&
     path.split('/').every((name) => name !== '' && !name.startsWith('.') && !name.endsWith('.') && name.trim() === name)
   );
 }

@@ -17,6 +17,11 @@ export const releasePath = (id: string): string => `/releases/${id}/`;
 export const cvePath = (id: string): string => `/cve/${id}/`;
 export const supportPath = (version: string): string => `/support/${version}/`;
 
+/** The address of a licence given as an SPDX id or as a URL. */
+export function licenseUrl(license: string): string {
+  return /^https?:/.test(license) ? license : `https://spdx.org/licenses/${encodeURIComponent(license)}.html`;
+}
+
 /** Percent-encodes what RFC 3986 does not allow in a path segment; `/`, `#` and `?` keep their meaning. */
 function encodePath(path: string): string {
   return encodeURI(path);

@@ -127,14 +127,14 @@ function cell(node: Element) {
 }
 
 const isScroll = (node: { readonly type: string }): boolean =>
-  node.type === 'element' && (node as Element).properties['role'] === 'region';
+  node.type === 'element' && (node as Element).tagName === 'section';
 
 /** A wide table scrolls by itself, also with the keyboard. */
 function scroll(table: Element): Element {
   return {
     type: 'element',
-    tagName: 'div',
-    properties: { className: ['scroll'], role: 'region', ariaLabel: 'Table', tabIndex: 0 },
+    tagName: 'section',
+    properties: { className: ['scroll'], ariaLabel: 'Table', tabIndex: 0 },
     children: [table],
   };
 }

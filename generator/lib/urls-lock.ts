@@ -2,6 +2,7 @@
 // entries. What is in it has to stay: a vanished path needs a redirect or a tombstone in the configuration.
 
 import type { Message, Model, Output } from '../types.ts';
+import { advisoryId, feedId } from './tags.ts';
 
 const HEADER = '# Every URL and feed id ever published, kept by `tocsin build`. Commit it; never remove a line.\n';
 
@@ -11,7 +12,7 @@ export function lockUrls(
   outputs: readonly Output[],
   locked: readonly string[],
 ): { readonly text: string; readonly added: readonly string[]; readonly messages: readonly Message[] } {
-  const current = new Set([...outputs.map(urlOf).filter(isStable), ...model.changes.map((change) => change.tag)]);
+  const current = new Set([...outputs.map(urlOf).filter(isStable), ...tagsOf(model)]);
   const before = new Set(locked);
   const added = [...current].filter((each) => !before.has(each)).sort();
   const { redirects, tombstones } = model.site;
@@ -31,6 +32,22 @@ export function lockUrls(
   });
   const lines = [...new Set([...locked, ...current])].sort();
   return { text: `${HEADER}${lines.map((line) => `${line}\n`).join('')}`, added, messages };
+}
+
+/** The ids of feeds and of their entries: readers know them by these. */
+function tagsOf(model: Model): string[] {
+  const { site } = model;
+  const feeds = [
+    'all',
+    'new',
+    ...model.series.map((view) => `series/${view.series.id}`),
+    ...model.packages.map((view) => `package/${view.name}`),
+  ];
+  return [
+    ...feeds.map((name) => feedId(site, name)),
+    ...model.advisories.map((advisory) => advisoryId(site, advisory)),
+    ...model.changes.map((change) => change.tag),
+  ];
 }
 
 /** `/cve/CVE-2026-1/` for `cve/CVE-2026-1/index.html`. */

@@ -59,8 +59,9 @@ function multiply(root: string, wanted: number) {
   mkdirSync(root, { recursive: true });
   for (const part of ['support', 'public']) cpSync(join(project, part), join(root, part), { recursive: true });
   mkdirSync(join(root, 'content'), { recursive: true });
-  cpSync(join(project, 'content/site.yaml'), join(root, 'content/site.yaml'));
-  cpSync(join(project, 'content/pages'), join(root, 'content/pages'), { recursive: true });
+  // Pages link to advisories under their own numbers; `redirects` may lead to pages.
+  const config = readFileSync(join(project, 'content/site.yaml'), 'utf8').replace(/^redirects:.*\n(?:[ #].*\n)*/m, '');
+  writeFileSync(join(root, 'content/site.yaml'), config);
   const samples = ['alsw', 'dsa', 'xsa'].flatMap((series) =>
     readdirSync(join(project, 'content', series))
       .filter((name) => name.endsWith('.md'))

@@ -19,7 +19,6 @@ export function ReleaseTable({ model, views, caption, id }: Shown): VNode {
   const columns: (Column<ReleaseView> & { readonly isShown: boolean })[] = [
     {
       title: 'Release',
-      class: 'wide',
       isShown: true,
       cell: ({ release, path }) => (
         <>
