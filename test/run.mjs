@@ -25,7 +25,7 @@ if (still.length > 0) {
 }
 
 for (const [command, ...words] of [
-  ['npx', '--no-install', 'biome', 'ci', '.'],
+  ['npx', '--no-install', 'biome', 'check', '.'],
   ['npx', '--no-install', 'tsc', '-p', '.'],
   ['npx', '--no-install', 'vitest', 'run', ...process.argv.slice(2)],
 ]) {

@@ -11,6 +11,6 @@ export default problemRule({
     pass: 'published: 2026-04-12',
     fail: 'published: 2026-04-31',
     message:
-      'Unexpected `2026-04-31` as `published`, expected a time such as `2026-04-28T12:00:00Z` or a day such as `2026-04-28`',
+      'Unexpected `2026-04-31` as `published`, expected a day of the calendar',
   },
 });
