@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { commonFields } from './lib/common-fields.ts';
 import { decode, fieldAt, nearest, placeOf, printable } from './lib/decode.ts';
 import { text } from './lib/fields.ts';
+import { decodePackageSupport } from './lib/package-support.ts';
 import { patchSubject } from './lib/patch-subject.ts';
+import { withSupportDates } from './lib/release-dates.ts';
 import { sectionsOf } from './lib/sections.ts';
 import { decodeSite } from './lib/site.ts';
 import { parseSupport } from './lib/support.ts';
@@ -24,6 +26,7 @@ import type {
   Patch,
   Place,
   Problem,
+  Release,
   Revision,
   Rule,
   SeriesInUse,
@@ -43,7 +46,9 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     rules.map((rule) => rule.id),
   );
   // A configuration that could not even be parsed has its own message; missing fields in nothing say no more.
-  const hasConfig = !sources.problems.some((problem) => problem.place.file === 'content/site.yaml');
+  const hasConfig = !sources.problems.some(
+    (problem) => problem.place.file === 'content/site.yaml' && problem.rule !== 'support-source',
+  );
   const problems: Problem[] = [...sources.problems, ...(hasConfig ? siteProblems : [])];
   const advisories: Advisory[] = [];
   const pages: Page[] = [];
@@ -79,10 +84,27 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     problems.push(...findings);
     if (statement) support.push(statement);
   }
-  const context: CheckContext = { site: site ?? NO_SITE, now, sources, advisories, pages, support, problems };
+  const packages =
+    sources.packageSupport && site && decodePackageSupport(sources.packageSupport, datedReleases(site, support));
+  problems.push(...(packages?.problems ?? []));
+  const packageSupport = packages?.lists ?? [];
+  const context: CheckContext = {
+    site: site ?? NO_SITE,
+    now,
+    sources,
+    advisories,
+    pages,
+    support,
+    packageSupport,
+    problems,
+  };
   const messages = runRules(context);
-  const content = site && { site, advisories, pages, support, assets: sources.assets };
+  const content = site && { site, advisories, pages, support, packageSupport, assets: sources.assets };
   return { content, messages };
+}
+
+function datedReleases(site: Site, support: readonly SupportStatement[]): readonly Release[] {
+  return site.releases.map((release) => withSupportDates(release, support));
 }
 
 /** Runs every rule that is not off; messages are sorted by place. */
@@ -183,7 +205,12 @@ function advisoryDecoder(
     const { patches: _, ...own } = fields as typeof fields & { patches?: unknown };
     const parts = series.definition.parts(own, series.prefix);
     const title = fields.title ?? parts.title;
-    if (title === undefined) missing('title', '');
+    if (title === undefined) {
+      // Some layouts make the title of the package, which is then what is really missing.
+      if ('package' in series.definition.fields)
+        missing('package', ', of which the title is made; without one, write a `title`');
+      else missing('title', '');
+    }
     problems.push(...found);
     if (found.length > 0 || !number || title === undefined) return undefined;
     const folder = attachments.get(`content/${series.id}/${fields.id}`) ?? [];

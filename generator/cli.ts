@@ -7,10 +7,14 @@ import check from './commands/check.ts';
 import { type Command, type Terminal, UsageError } from './commands/command.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
+import supportDiff from './commands/support-diff.ts';
 import { instant } from './lib/fields.ts';
 import type { Instant } from './types.ts';
 
-const commands: readonly Command[] = [build, check, create, list];
+const commands: readonly Command[] = [build, check, create, list, supportDiff];
+
+/** Verbs of two words belong to a group. */
+const groups: Readonly<Record<string, string>> = { support: 'Work with support statements' };
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -27,14 +31,18 @@ async function main(words: readonly string[]): Promise<number> {
       'after',
       '\nExit codes: 0 clean, 1 content errors, 2 wrong usage.\nExample:\n  tocsin build --root . --out dist',
     );
+  const programs = new Map(
+    Object.entries(groups).map(([name, about]) => [name, program.command(name).description(about)]),
+  );
   for (const command of commands) {
-    const verb = program
-      .command(command.name)
+    const [name = '', group] = command.name.split(' ').reverse();
+    const verb = (programs.get(group ?? '') ?? program)
+      .command(name)
       .description(command.about)
       .addHelpText('after', `\nExample:\n  ${command.example}`);
-    if (command.argument) {
-      const argument = new Argument(`<${command.argument.name}>`, command.argument.about);
-      verb.addArgument(command.argument.choices ? argument.choices(command.argument.choices) : argument);
+    for (const each of command.arguments ?? []) {
+      const argument = new Argument(`<${each.name}>`, each.about);
+      verb.addArgument(each.choices ? argument.choices(each.choices) : argument);
     }
     for (const each of command.options) {
       const option = new Option(each.flags, each.about);
@@ -43,7 +51,7 @@ async function main(words: readonly string[]): Promise<number> {
       verb.addOption(option);
     }
     verb.action(async () => {
-      code = await command.run(terminal, verb.opts(), verb.args[0] ?? '');
+      code = await command.run(terminal, verb.opts(), verb.args);
     });
   }
   try {

@@ -45,9 +45,9 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
     writeFileSync(join(staging, output.path), bytes);
-    written++;
+    if (output.path !== MARKER) written++;
   }
-  const kept = outputs.length + 1 - written;
+  const kept = outputs.length - written;
   const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
   if (existsSync(target)) renameSync(target, old);
   renameSync(staging, target);

@@ -2,10 +2,16 @@
 // advisory passes only when it is published and its date has come; everything else gives nothing at all.
 
 import { affectsPoint, coverageOf, wasSupported } from './lib/coverage.ts';
+import { featureSupportOf } from './lib/feature-support.ts';
 import { isPublic } from './lib/is-public.ts';
+import { lifecycles } from './lib/lifecycle.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
 import { matrix } from './lib/matrix.ts';
+import { withPackageSupport } from './lib/package-support.ts';
 import { statementOf, withSupportDates } from './lib/release-dates.ts';
+import { renamesOf } from './lib/support-aliases.ts';
+import { neighbours } from './lib/support-diff.ts';
+import { supportEvents } from './lib/support-events.ts';
 import { versionId } from './lib/tags.ts';
 import type {
   Advisory,
@@ -27,14 +33,23 @@ import type {
 export function model(content: Content, now: Instant): Model {
   const { site, support } = content;
   const releases = site.releases.map((release) => withSupportDates(release, support));
+  const packageSupport = content.packageSupport ?? [];
+  const renames = renamesOf(site.support, support);
+  const matrixOfAll = matrix(support, { now, renames });
   const open = content.advisories.filter((advisory) => isPublic(advisory, now));
   const series = new Map(site.series.map((each) => [each.id, each]));
   const unlinked = open.flatMap((advisory) => {
     const own = series.get(advisory.series);
-    return own ? [publish(advisory, own, releases, now)] : [];
+    if (!own) return [];
+    const published = publish(advisory, own, releases, now);
+    const coverage = published.coverage.map((row) => withPackageSupport(row, packageSupport));
+    const featureSupport = featureSupportOf(published, coverage, matrixOfAll.statements, releases, renames, now);
+    return [{ ...published, coverage, featureSupport }];
   });
   const advisories = linkTogether(unlinked).sort(newestFirst);
   const isCurrent = (advisory: PublicAdvisory) => !advisory.isWithdrawn;
+  const views = releases.map((release) => releaseView(release, advisories.filter(isCurrent), site, support, now));
+  const lifecycle = lifecycles(views, matrixOfAll.statements, now);
   return {
     site,
     now,
@@ -62,9 +77,13 @@ export function model(content: Content, now: Instant): Model {
       path: cvePath(id),
       advisories: members,
     })),
-    releases: releases.map((release) => releaseView(release, advisories.filter(isCurrent), site, support, now)),
+    releases: views,
     changes: advisories.flatMap((advisory) => changesOf(advisory, site)).sort(latestFirst),
-    support: matrix(support),
+    support: matrixOfAll,
+    packageSupport,
+    lifecycle,
+    supportEvents: supportEvents(lifecycle, site, now),
+    supportChanges: neighbours(matrixOfAll, renames),
     pages: content.pages,
     assets: content.assets,
   };
@@ -94,6 +113,7 @@ function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Rel
     path: series.path.replaceAll('{slug}', advisory.slug).replaceAll('{number}', advisory.number.join('-')),
     folder: `/advisories/${advisory.slug}/`,
     coverage: coverageOf(advisory, releases, series.definition.versions, now),
+    featureSupport: [],
     links: { related: [], mentionedBy: [] },
   };
 }

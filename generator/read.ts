@@ -5,19 +5,52 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import glob from 'fast-glob';
+import { decode, fieldAt, placeOf } from './lib/decode.ts';
 import { parseFrontMatter, parseYaml } from './lib/front-matter.ts';
 import { parseMarkdown } from './lib/markdown-tree.ts';
+import { supportSchema } from './lib/site.ts';
+import { type GitFile, readGit } from './lib/support-git.ts';
 import { decodeText } from './lib/text-bytes.ts';
-import type { Asset, Document, InputFile, Problem, Sources } from './types.ts';
+import type { Asset, Document, Field, InputFile, Problem, Sources } from './types.ts';
 
 /** Larger files are no advisories, patches or support statements. */
 const MAX_BYTES = 5_000_000;
 
-const PATTERNS = ['content/site.yaml', 'content/*/*.md', 'content/*/*/**', 'support/*.md', 'public/**', 'urls.lock'];
+const PATTERNS = [
+  'content/site.yaml',
+  'content/*/*.md',
+  'content/*/*/**',
+  'support/*.md',
+  'support/packages.yaml',
+  'public/**',
+  'urls.lock',
+];
 
 /** Reads everything below `root` that Tocsin knows; throws only when the root itself cannot be read. */
 export function read(root: string): Sources {
-  return parse(list(root));
+  return withGit(parse(list(root)), root);
+}
+
+/** Adds the support statements of the git repository that the configuration names. */
+function withGit(sources: Sources, root: string): Sources {
+  const at = ['support', 'git'];
+  const field = fieldAt(sources.config, ['support']);
+  // What is wrong with the settings themselves is said by `check`.
+  const settings = field && decode(supportSchema, field).value;
+  if (settings?.git === undefined) return sources;
+  const source = { git: settings.git, refs: settings.refs ?? [], path: settings.path ?? 'SUPPORT.md' };
+  const { files, problems } = readGit(source, realpathSync(root));
+  const found: Problem[] = problems.map((problem) => ({
+    ...problem,
+    rule: 'support-source',
+    place: placeOf(sources.config, at),
+  }));
+  const support = files.flatMap((file) => supportDocument(file, found));
+  return {
+    ...sources,
+    support: [...sources.support, ...support].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    problems: [...sources.problems, ...found],
+  };
 }
 
 /** The files of a root. Symbolic links that leave the root, and what is no regular file, come as problems. */
@@ -99,6 +132,7 @@ export function parse(files: readonly InputFile[]): Sources {
   const assets: Asset[] = [];
   let config = parseYaml('', 'content/site.yaml', problems);
   let hasConfig = false;
+  let packageSupport: Field | undefined;
   let lock: string[] | undefined;
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const { path } = file;
@@ -115,16 +149,11 @@ export function parse(files: readonly InputFile[]): Sources {
       hasConfig = true;
       const text = decodeText(file, problems);
       if (text !== undefined) config = parseYaml(text, path, problems);
-    } else if (path.startsWith('support/')) {
+    } else if (path === 'support/packages.yaml') {
       const text = decodeText(file, problems);
-      if (text === undefined) continue;
-      const place = { file: path, line: 1, column: 1 };
-      support.push({
-        path,
-        fields: { kind: 'map', entries: [], place },
-        body: parseMarkdown(text, 1, path, problems),
-        markdown: text,
-      });
+      if (text !== undefined) packageSupport = parseYaml(text, path, problems);
+    } else if (path.startsWith('support/')) {
+      support.push(...supportDocument(file, problems));
     } else if (path.split('/').length === 3) {
       const text = decodeText(file, problems);
       if (text !== undefined) documents.push(document(path, text, problems));
@@ -140,7 +169,32 @@ export function parse(files: readonly InputFile[]): Sources {
       hint: 'Write one; `docs/format.md` lists its fields',
     });
   }
-  return { config, documents, attachments, support, assets, lock, problems };
+  return {
+    config,
+    documents,
+    attachments,
+    support,
+    ...(packageSupport && { packageSupport }),
+    assets,
+    lock,
+    problems,
+  };
+}
+
+/** A support statement as read, if it is text. */
+function supportDocument(file: GitFile | { path: string; bytes: Uint8Array }, problems: Problem[]): Document[] {
+  const text = decodeText(file, problems);
+  if (text === undefined) return [];
+  const { path } = file;
+  return [
+    {
+      path,
+      fields: { kind: 'map', entries: [], place: { file: path, line: 1, column: 1 } },
+      body: parseMarkdown(text, 1, path, problems),
+      markdown: text,
+      ...('commit' in file && { commit: file.commit }),
+    },
+  ];
 }
 
 function document(path: string, text: string, problems: Problem[]): Document {

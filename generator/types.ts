@@ -51,6 +51,16 @@ export type Document = {
   readonly body: Root;
   /** The body as written, without front matter. */
   readonly markdown: string;
+  /** Where it was read, when that is a git repository. */
+  readonly commit?: Commit;
+};
+
+/** The commit of a repository from which a file was read. */
+export type Commit = {
+  readonly id: string;
+  readonly date: Instant;
+  /** Branch or tag, as people call it: `stable-4.22`. */
+  readonly ref: string;
 };
 
 /** A file that is published or hashed as it is. */
@@ -65,6 +75,8 @@ export type Sources = {
   readonly attachments: readonly Asset[];
   /** `support/*.md`, by path. */
   readonly support: readonly Document[];
+  /** `support/packages.yaml`, where there is one. */
+  readonly packageSupport?: Field;
   /** `public/**`, by path. */
   readonly assets: readonly Asset[];
   /** The lines of `urls.lock`, or nothing where there is no such file. */
@@ -128,7 +140,7 @@ export type Statement = {
   readonly to?: string;
   /** First fixed version. */
   readonly fixed?: string;
-  /** Constraints in the series' version order, as written: `< 2.0.6-1`. */
+  /** Constraints in the series' version order: `< 2.0.6-1`; alternatives are joined with ` or `. */
   readonly unsafe?: string;
   readonly safe?: string;
   readonly repository?: string;
@@ -220,6 +232,8 @@ export type Release = {
   readonly codename?: string;
   /** The word the series uses for it now: `stable`, `oldstable`. */
   readonly suite?: string;
+  /** The number by which tools know it, where the id is a name: `12`. */
+  readonly number?: string;
   /** Keys of the series that speak about it. */
   readonly series: readonly string[];
   readonly released?: Day;
@@ -279,6 +293,14 @@ export type Site = {
   readonly redirects: Readonly<Record<string, string>>;
   /** Removed pages, path -> reason. */
   readonly tombstones: Readonly<Record<string, string>>;
+  /** About the support statements; where they are read is a matter of `read`. */
+  readonly support?: SupportSettings;
+};
+
+/** What the configuration says about support statements. */
+export type SupportSettings = {
+  /** Key of a row or section today -> the keys that it had in older releases. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
 };
 
 /** All checked content. */
@@ -287,6 +309,7 @@ export type Content = {
   readonly advisories: readonly Advisory[];
   readonly pages: readonly Page[];
   readonly support: readonly SupportStatement[];
+  readonly packageSupport?: readonly PackageSupportList[];
   readonly assets: readonly Asset[];
 };
 
@@ -320,6 +343,48 @@ export type SupportStatement = {
   readonly preface?: readonly RootContent[];
   /** Every heading in document order. */
   readonly sections: readonly SupportSection[];
+  /** The statuses that the statement defines, in its order. */
+  readonly vocabulary: readonly SupportDefinition[];
+  /** Where it was read, when that is a git repository. */
+  readonly commit?: Commit;
+};
+
+/** One status of a statement's own vocabulary, with the four properties that explain it. */
+export type SupportDefinition = {
+  readonly status: string;
+  readonly class: SupportClass;
+  /** True when the status promises security support. */
+  readonly security: boolean;
+  /** In the words of the statement; absent where it says nothing. */
+  readonly properties: {
+    readonly completeness?: string;
+    readonly stability?: string;
+    readonly interface?: string;
+    readonly security?: string;
+  };
+  /** Anchor of the heading that defines it. */
+  readonly anchor: string;
+};
+
+/** An amount that a limit names: `8 TiB`, `4096`. */
+export type SupportAmount = {
+  readonly value: number;
+  /** `TiB`; empty for a mere number. */
+  readonly unit: string;
+  /** False for "less than": the amount itself is beyond the limit. */
+  readonly isIncluded: boolean;
+};
+
+/** The promises about the size of something: how much has security support, and what holds beyond. */
+export type SupportLimit = {
+  /** Up to here there is security support. */
+  readonly security?: SupportAmount;
+  /** Up to here there is support, beyond `security` without security support. */
+  readonly supported?: SupportAmount;
+  /** More than `security` is supported, without security support and with no limit stated. */
+  readonly isOpen: boolean;
+  /** Up to here it is tested. */
+  readonly tested?: SupportAmount;
 };
 
 export type SupportSection = {
@@ -348,6 +413,8 @@ export type SupportEntry = {
   readonly class: SupportClass;
   /** True when the words of the status promise security support. */
   readonly security: boolean;
+  /** The limits that the status or a `Limit` line beside it states. */
+  readonly limit?: SupportLimit;
   readonly place: Place;
 };
 
@@ -359,6 +426,8 @@ export type SupportRow = {
   readonly path: readonly string[];
   /** For people: `x86/PV`, or `x86/PV: x86_64` with a qualifier. */
   readonly title: string;
+  /** Keys that older releases have for it, by the configuration's `aliases`. */
+  readonly aliases?: readonly string[];
   /** One cell per release of the matrix; undefined where the release has no such row. */
   readonly cells: readonly (SupportCell | undefined)[];
 };
@@ -366,9 +435,13 @@ export type SupportRow = {
 export type SupportCell = {
   readonly status: string;
   readonly class: SupportClass;
+  /** The words promise security support. */
   readonly security: boolean;
+  /** The promise holds at the time of the build: the release has security support then. */
+  readonly isSecured: boolean;
   readonly hasCaveat: boolean;
-  /** Anchor on the release's statement page. */
+  readonly limit?: SupportLimit;
+  /** Anchor on the release's statement page, which is the key of the row in that release. */
   readonly anchor: string;
 };
 
@@ -376,6 +449,136 @@ export type SupportCell = {
 export type SupportMatrix = {
   readonly statements: readonly SupportStatement[];
   readonly rows: readonly SupportRow[];
+};
+
+/** What one release says about one feature that an advisory concerns. */
+export type FeatureSupport = {
+  /** As the advisory names it. */
+  readonly feature: string;
+  readonly statement: SupportStatement;
+  /** The configured release of the statement, where there is one. */
+  readonly release?: Release;
+  /** Where the release's statement page speaks of it; absent where the release has no such feature. */
+  readonly anchor?: string;
+  /** Empty where the release has no such feature, or gives it no status. */
+  readonly statuses: readonly FeatureStatus[];
+};
+
+/** One status of such a feature. */
+export type FeatureStatus = Pick<SupportEntry, 'key' | 'qualifier' | 'status' | 'class' | 'security'> & {
+  /** The words promise security support, and the release has it at `now`. */
+  readonly isSecured: boolean;
+  readonly hasCaveat: boolean;
+};
+
+// ---------------------------------------------------------------------------------------------- support of packages
+
+/** How far a package of a distribution has security support; what no entry says is `supported`. */
+export type PackageSupportKind = 'supported' | 'limited' | 'ended' | 'community';
+
+/** One entry of `support/packages.yaml`, as it holds for one release. */
+export type PackageSupport = {
+  /** Name of a source package; `*` stands for any characters. */
+  readonly name: string;
+  readonly kind: PackageSupportKind;
+  readonly reason?: string;
+  /** Last version with security support, for one that ends early. */
+  readonly version?: string;
+  /** First day without security support, for one that ends early; may be in the future. */
+  readonly date?: Day;
+  readonly place: Place;
+};
+
+/** What the file says about one release, the more exact name before the wider one. */
+export type PackageSupportList = { readonly release: Release; readonly entries: readonly PackageSupport[] };
+
+// ---------------------------------------------------------------------------------------------- life of releases
+
+/** How long a release lives: what the configuration or, where it has no such release, a support statement says. */
+export type Lifecycle = {
+  /** Part of permanent ids: `barbican/4.21`; `mizzen` for a release of no product. */
+  readonly key: string;
+  readonly name: string;
+  readonly product?: string;
+  readonly version: string;
+  readonly released?: Day;
+  readonly supportedUntil?: Day;
+  readonly securityUntil?: Day;
+  /** The last of the days until which there is support of any kind. */
+  readonly end?: Day;
+  /** At `now`; `unknown` where no day says it. */
+  readonly phase: 'planned' | 'full' | 'security' | 'ended' | 'unknown';
+  readonly isSupported: boolean;
+  /** Ends of support that are at most 90 days away. */
+  readonly leaving: readonly SupportEnd[];
+  /** Site path of its page, or of its statement where it has no page. */
+  readonly path: string;
+  readonly view?: ReleaseView;
+  readonly statement?: SupportStatement;
+};
+
+/** A last day of full support or of security support. */
+export type SupportEnd = { readonly kind: 'full' | 'security'; readonly day: Day };
+
+/** Something that happened to the support of a release: an entry of the feed of support changes. */
+export type SupportEvent = {
+  readonly kind:
+    | 'released'
+    | 'full-support-ends'
+    | 'full-support-ended'
+    | 'security-support-ends'
+    | 'security-support-ended'
+    | 'statement-changed';
+  /** Since when it is announced: 90 days before the last day of support, the day itself for anything else. */
+  readonly date: Instant;
+  /** The day that it speaks of. */
+  readonly day: Day;
+  readonly release: Lifecycle;
+  /** Feed id, for ever: `tag:security.example,2026:support:xen/4.21:security-support-ends:2030-11-19`. */
+  readonly tag: string;
+};
+
+/** What one release says about its features, as far as two of them are compared; from a statement or from data. */
+export type SupportSide = {
+  readonly product: string;
+  readonly version: string;
+  /** Lines of the release block. */
+  readonly facts: readonly { readonly key: string; readonly value: string }[];
+  readonly rows: readonly SupportSideRow[];
+};
+
+export type SupportSideRow = Pick<SupportEntry, 'key' | 'status' | 'class' | 'security'> & {
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly hasCaveat: boolean;
+  /** Its words, where they are known: data only says that there is one. */
+  readonly caveat?: string;
+};
+
+/** One difference between two sides; a row whose status and caveat both changed has two. */
+export type SupportChange = {
+  readonly kind:
+    | 'new'
+    | 'removed'
+    | 'promoted'
+    | 'demoted'
+    | 'reworded'
+    | 'caveat-added'
+    | 'caveat-lifted'
+    | 'caveat-changed'
+    | 'renamed';
+  readonly key: string;
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+};
+
+/** What changed from a release to the next one. */
+export type SupportComparison = {
+  readonly before: SupportStatement;
+  readonly after: SupportStatement;
+  readonly changes: readonly SupportChange[];
 };
 
 // ---------------------------------------------------------------------------------------------- model: what may be seen
@@ -396,6 +599,8 @@ export type PublicAdvisory = Advisory & {
   readonly folder: string;
   /** Per package and release: every supported release is there, and every release it speaks of. */
   readonly coverage: readonly CoverageRow[];
+  /** What each release says of each feature that it concerns, by feature as written. */
+  readonly featureSupport: readonly FeatureSupport[];
   readonly links: {
     readonly related: readonly PublicLink[];
     /** Advisories that name this one, or share a CVE with it. */
@@ -418,6 +623,8 @@ export type CoverageRow = {
   readonly patches: readonly Patch[];
   /** True when security support of the release ended before `now`. */
   readonly isEnded: boolean;
+  /** How far the package has security support in this release, where that is less than fully. */
+  readonly packageSupport?: PackageSupport;
 };
 
 /** One public version of one advisory: a line of `/changes/`, an entry of the feeds. */
@@ -479,6 +686,14 @@ export type Model = {
   /** Newest first. */
   readonly changes: readonly Change[];
   readonly support: SupportMatrix;
+  /** Releases whose packages do not all have the same support, in the order configured. */
+  readonly packageSupport: readonly PackageSupportList[];
+  /** Every release, also those that only a support statement names; products together, newest first. */
+  readonly lifecycle: readonly Lifecycle[];
+  /** Newest first. */
+  readonly supportEvents: readonly SupportEvent[];
+  /** Each statement with the one of the release before it, newest first. */
+  readonly supportChanges: readonly SupportComparison[];
   readonly pages: readonly Page[];
   readonly assets: readonly Asset[];
 };
@@ -542,7 +757,19 @@ export type Series<S = unknown> = {
   /** The plain-text announcement, LF line ends, last line ended. */
   announcement(advisory: PublicAdvisory, context: AnnouncementContext<S>): string;
   /** Front matter and body for `tocsin new`, blanks as `FIXME`. */
-  template(blank: { readonly id: string; readonly title: string; readonly day: Day }): string;
+  template(blank: Blank): string;
+};
+
+/** What `tocsin new` knows already of a new advisory. */
+export type Blank = {
+  readonly id: string;
+  /** Quoted as YAML wants it. */
+  readonly title: string;
+  readonly day: Day;
+  /** The series' words for severity, the worst first. */
+  readonly severities: readonly string[];
+  /** Ids of the releases that have security support now. */
+  readonly releases: readonly string[];
 };
 
 export type SeriesParts = Pick<Advisory, 'packages' | 'statements'> &
@@ -602,5 +829,6 @@ export type CheckContext = {
   readonly advisories: readonly Advisory[];
   readonly pages: readonly Page[];
   readonly support: readonly SupportStatement[];
+  readonly packageSupport?: readonly PackageSupportList[];
   readonly problems: readonly Problem[];
 };

@@ -80,18 +80,22 @@ describe.skipIf(!executablePath && process.env['CI'] !== 'true')('in a browser (
     240_000,
   );
 
-  test('no page scrolls sideways at 320 px', async () => {
-    const found: string[] = [];
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
-    const page = await open(context, found);
-    for (const [name, path] of kinds) {
-      await page.goto(address(path));
-      const width = await page.evaluate('document.documentElement.scrollWidth');
-      if (width !== 320) found.push(`${name}: ${width} px wide`);
-    }
-    await context.close();
-    expect(found).toEqual([]);
-  }, 120_000);
+  test.each([320, 900, 1280])(
+    'no page scrolls sideways at %i px',
+    async (wide) => {
+      const found: string[] = [];
+      const context = await browser.newContext({ viewport: { width: wide, height: 640 } });
+      const page = await open(context, found);
+      for (const [name, path] of kinds) {
+        await page.goto(address(path));
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (width !== wide) found.push(`${name}: ${width} px wide`);
+      }
+      await context.close();
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 /** A page whose requests are answered from the outputs; what it may not ask or do goes to `found`. */

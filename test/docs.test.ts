@@ -13,8 +13,10 @@ import checkCommand from '../generator/commands/check.ts';
 import type { Command } from '../generator/commands/command.ts';
 import listCommand from '../generator/commands/list.ts';
 import newCommand from '../generator/commands/new.ts';
+import supportDiffCommand from '../generator/commands/support-diff.ts';
 import { commonFields } from '../generator/lib/common-fields.ts';
 import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
+import { packageSupportSchema } from '../generator/lib/package-support.ts';
 import { patchSubject } from '../generator/lib/patch-subject.ts';
 import { report } from '../generator/lib/report.ts';
 import { siteSchema } from '../generator/lib/site.ts';
@@ -50,6 +52,7 @@ describe('every field of a schema has an entry in docs/format.md', () => {
   const chapters: readonly (readonly [chapter: string, fields: readonly string[]])[] = [
     ['Fields of every series', pathsOf(commonFields)],
     ...series.map((each) => [`${each.id.toUpperCase()} fields`, pathsOf(each.fields)] as const),
+    ['Support of packages', pathsOf(packageSupportSchema.shape)],
     [
       'site.yaml',
       [
@@ -93,11 +96,12 @@ describe('README, changelog and notes', () => {
   });
 
   test.for(pages)('%s: each command has its verb and its options', (page) => {
-    const commands: readonly Command[] = [buildCommand, checkCommand, newCommand, listCommand];
+    const commands: readonly Command[] = [buildCommand, checkCommand, newCommand, listCommand, supportDiffCommand];
     for (const [line, verb = '', rest = ''] of read(page).matchAll(
       /(?<=npx tocsin |^tocsin |`tocsin )([a-z]+)([^\n`|]*)/gm,
     )) {
-      const command = commands.find((each) => each.name === verb);
+      const pair = `${verb} ${rest.trim().split(' ')[0]}`;
+      const command = commands.find((each) => each.name === pair) ?? commands.find((each) => each.name === verb);
       expect(command, `\`${line}\` is a verb`).toBeDefined();
       const known = command?.options.map((option) => option.flags.split(' ')[0]);
       expect(known, line).toEqual(expect.arrayContaining(rest.match(/--[a-z]+/g) ?? []));
@@ -173,6 +177,7 @@ const SERIES: Readonly<Record<string, string>> = {
 function rootOf({ language, text, chapter }: Example): { readonly path: string; readonly files: readonly InputFile[] } {
   const key = SERIES[chapter];
   if (language === 'markdown' && chapter === 'Support statements') return withFile('support/4.21.md', text);
+  if (language === 'yaml' && chapter === 'Support of packages') return withFile('support/packages.yaml', text);
   if (language === 'markdown' && chapter === 'Pages') return withFile('content/pages/example.md', text);
   if (language === 'yaml' && chapter === 'Pages')
     return withFile('content/pages/example.md', `---\n${text}---\n\nText.\n`);

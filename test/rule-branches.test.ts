@@ -139,6 +139,43 @@ const rows: readonly (readonly [file: string, pass: string, fail: string, messag
     ],
   ],
   [xsa, '## Impact', '## IMPACT', []],
+  // Features: headings of a statement, with or without a qualifier.
+  [alsw, 'severity: high', 'severity: high\nfeatures: [light  GUESTS, "Full guests: x86"]', []],
+  [
+    alsw,
+    'severity: high',
+    'severity: high\nfeatures: ["Full guests: x68", Teleport, Light guests]',
+    [
+      'unknown-feature: Unknown feature `Full guests: x68`, did you mean `Full guests: x86`?',
+      'unknown-feature: Unknown feature `Teleport`',
+    ],
+  ],
+  // One answer for each release: the same one twice is none too many, two conditions are two questions.
+  [dsa, '  - {release: north, version: 4.8.6-1}', '  - {release: north, version: 4.8.6-1}\n'.repeat(2).trimEnd(), []],
+  [
+    dsa,
+    '  - {release: north, version: 4.8.6-1}',
+    '  - {release: north, version: 4.8.6-1}\n  - {release: north, version: 4.8.6-2}',
+    ['contradicting-status: Release `north` of `resolved` is fixed in `4.8.6-2` here and fixed in `4.8.6-1` before'],
+  ],
+  [
+    xsa,
+    'when: x86 only}',
+    'when: x86 only}\n  - {product: sample, release: "1.0", status: not-affected, when: Arm only}',
+    [],
+  ],
+  [
+    xsa,
+    'when: x86 only}',
+    'when: x86 only}\n  - {product: sample, release: "1.0", status: not-affected, when: x86 only}',
+    ['contradicting-status: Release `1.0` of `sample` is not affected here and fixed in `1.0.2` before'],
+  ],
+  [
+    dsa,
+    'package: resolved\n',
+    '',
+    ['missing-field: Missing field `package`, of which the title is made; without one, write a `title`'],
+  ],
 ];
 
 test.for(rows)('%s: %s -> %s', ([file, pass, fail, messages]) => {

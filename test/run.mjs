@@ -9,9 +9,11 @@ const TOOLS = {
   chromium: 'chromium',
   xmllint: 'libxml2-utils',
   'python3:feedparser': 'python3-feedparser',
+  'python3:icalendar': 'python3-icalendar',
   newsboat: 'newsboat',
   lynx: 'lynx',
   git: 'git',
+  'check-support-status': 'debian-security-support',
   vercmp: 'makepkg',
 };
 

@@ -158,8 +158,16 @@ describe('tocsin new', () => {
       id.toUpperCase(),
       ...(definition?.numbers ?? []).map((part) => (part === 'year' ? '2026' : '1')),
     ].join('-');
-    const blank = definition?.template({ id: name, title: '"Colon: and # in it"', day: '2026-11-20' }) ?? '';
+    const blank =
+      definition?.template({
+        id: name,
+        title: '"Colon: and # in it"',
+        day: '2026-11-20',
+        severities: ['awful', 'bad'],
+        releases: [],
+      }) ?? '';
     expect(blank).toContain('FIXME');
+    expect(blank).toContain('# awful | bad');
     const filled = blank
       .replace('status: draft', 'status: published')
       .replace('release: FIXME, status', `release: ${id === 'xsa' ? '"4.17"' : 'jib'}, status`)

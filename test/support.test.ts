@@ -6,13 +6,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import supportJson, { supportSchema } from '../generator/formats/support-json.ts';
+import supportJson from '../generator/formats/support-json.ts';
 import supportPages from '../generator/formats/support-pages.ts';
 import supportTsv from '../generator/formats/support-tsv.ts';
+import { limitOf, limitText } from '../generator/lib/limits.ts';
 import { definitionsOf, renderMarkdown } from '../generator/lib/markdown.ts';
 import { compareReleases, matrix } from '../generator/lib/matrix.ts';
 import { matrixView } from '../generator/lib/matrix-view.ts';
 import { parseSupport } from '../generator/lib/support.ts';
+import { renamesOf } from '../generator/lib/support-aliases.ts';
+import { supportSchema } from '../generator/lib/support-schema.ts';
 import { assess } from '../generator/lib/support-vocabulary.ts';
 import { model } from '../generator/model.ts';
 import { parse } from '../generator/read.ts';
@@ -135,6 +138,30 @@ describe.skipIf(!hasCorpus)('the six real statements (needs ../shared/corpora/xe
     expect(caveats).toBe(336);
     const linked = String(all?.body).matchAll(/<td[^>]*>.*?<\/td>/gs);
     expect([...linked].flatMap(([cell]) => [...cell.matchAll(/href="\/base\/support\//g)]).length).toBe(caveats);
+  });
+
+  test('of fourteen releases fit the budget too, each page still valid', async () => {
+    const text = (file: string) => readFileSync(join(corpus, 'support', file), 'utf8');
+    const versions: [string, string][] = [
+      ...['4.10', '4.11', '4.12', '4.13'].map((each): [string, string] => [each, 'stable-4.10.md']),
+      ...['4.14', '4.15', '4.16'].map((each): [string, string] => [each, 'stable-4.14.md']),
+      ...['4.17', '4.18', '4.19', '4.20'].map((each): [string, string] => [each, 'stable-4.17.md']),
+      ['4.21', 'stable-4.21.md'],
+      ['4.22', 'stable-4.22.md'],
+      ['4.23-unstable', 'master.md'],
+    ];
+    const statements = versions.flatMap(([version, file]) => {
+      const whole = text(file).replace(/Xen-Version: .*/, `Xen-Version: ${version}`);
+      return read(whole, `support/${version}.md`).statement ?? [];
+    });
+    const fourteen = contextOf(statements);
+    expect(fourteen.model.support.rows).toHaveLength(226);
+    const pages = outputsOf(supportPages, fourteen).filter((page) => /^support\/(?:all\/)?index/.test(page.path));
+    expect(pages.map((page) => [page.path, Buffer.byteLength(String(page.body)) < 250_000])).toEqual([
+      ['support/index.html', true],
+      ['support/all/index.html', true],
+    ]);
+    expect(await faultsOf(pages)).toEqual([]);
   });
 
   test('are compared with releases that have security support first', () => {
@@ -423,12 +450,155 @@ describe('the matrix', () => {
           expect.objectContaining({
             version: '1.0',
             has_caveat: true,
+            security: true,
+            security_until: '2030-01-01',
             url: 'https://security.sample.example/base/support/1.0/#a--x',
           }),
         ],
       },
     ]);
     expect(outputsOf(supportJson, contextOf([...statements].reverse(), '2040-01-01T00:00:00Z'))).toEqual([output]);
+  });
+});
+
+describe('vocabulary and limits', () => {
+  const definitions =
+    '# Definitions\n\n## Experimental\n\n    Functional completeness: No\n    Functional stability: Here be dragons\n    Interface stability: Not stable\n    Security supported: No\n\n## Golden\n\n    Security supported: Yes, always\n';
+
+  test('a statement defines its statuses by four properties, shown and in the data', () => {
+    const statement = statementOf(`${block('1.0')}## A\n\n    Status: Golden\n\n${definitions}`);
+    expect(statement.vocabulary).toEqual([
+      {
+        status: 'Experimental',
+        class: 'experimental',
+        security: false,
+        properties: {
+          completeness: 'No',
+          stability: 'Here be dragons',
+          interface: 'Not stable',
+          security: 'No',
+        },
+        anchor: 'experimental',
+      },
+      { status: 'Golden', class: 'unknown', security: true, properties: { security: 'Yes, always' }, anchor: 'golden' },
+    ]);
+    const context = contextOf([statement]);
+    const page = outputsOf(supportPages, context).find((output) => output.path === 'support/1.0/index.html');
+    expect(page?.body).toContain('<td>Here be dragons</td>');
+    const data = JSON.parse(String(outputsOf(supportJson, context)[0]?.body));
+    expect(data.releases[0].vocabulary[0]).toMatchObject({
+      status: 'Experimental',
+      functional_stability: 'Here be dragons',
+    });
+  });
+
+  test.for<[status: string, limit: string | undefined]>([
+    [
+      'Supported up to 12 TiB. Hosts with more memory are supported, but not security supported.',
+      'security support up to 12 TiB; more is supported without security support',
+    ],
+    [
+      'Supported up to 8 TiB. Guests with more memory, but less than 16 TiB, are supported, but not security supported.',
+      'security support up to 8 TiB; supported below 16 TiB, without security support',
+    ],
+    ['Supported up to 12 GiB', 'security support up to 12 GiB'],
+    ['Supported up to 4096', 'security support up to 4096'],
+    ['Supported up to 2 TiB; tested up to 1 TiB', 'security support up to 2 TiB; tested up to 1 TiB'],
+    ['Supported, not security supported, up to 64 CPUs', 'supported up to 64 CPUs'],
+    ['Tech Preview up to 128 with luck', 'supported up to 128'],
+    ['Supported, with caveats', undefined],
+    ['Supported up to now', undefined],
+  ])('%s', ([status, limit]) => {
+    const { security } = assess(status);
+    const found = limitOf(status, security);
+    expect(found && limitText(found)).toBe(limit);
+  });
+
+  test('a pair of keys states limits too, for all statuses or for one', () => {
+    const text = `${block('1.0')}## Memory\n\n    Status, x86: Supported\n    Status, Arm: Supported\n    Limit, security: 8 TiB\n    Limit, security, Arm: 1 TiB\n    Limit, tested: 16 TiB\n`;
+    const statement = statementOf(text);
+    expect(statement.sections[2]?.entries.map(({ limit }) => limit && limitText(limit))).toEqual([
+      'security support up to 8 TiB; tested up to 16 TiB',
+      'security support up to 1 TiB; tested up to 16 TiB',
+    ]);
+    const context = contextOf([statement]);
+    expect(outputsOf(supportPages, context)[0]?.body).toContain('(security support up to 8 TiB; tested up to 16 TiB)');
+    const data = supportSchema.parse(JSON.parse(String(outputsOf(supportJson, context)[0]?.body)));
+    expect(data.features[1]?.statuses[0]?.limit?.security).toEqual({
+      value: 1,
+      unit: 'TiB',
+      bytes: 2 ** 40,
+      included: true,
+    });
+    const { findings } = read(text.replace('16 TiB', 'a lot').replace('Limit, security:', 'Limit, most:'));
+    expect(findings.map(({ place, text: sentence }) => `${place.line}:${place.column} ${sentence}`)).toEqual([
+      '14:5 Unexpected `most` as kind of limit, expected `security` or `tested`',
+      '16:20 Unexpected `a lot` as limit, expected an amount such as `8 TiB`',
+    ]);
+  });
+
+  test.skipIf(!hasCorpus)('the limits of the real statements are understood', () => {
+    const text = readFileSync(join(corpus, 'support/master.md'), 'utf8');
+    const limits = read(text).statement?.sections.flatMap(({ entries }) =>
+      entries.flatMap(({ key, limit }) => (limit ? [`${key}: ${limitText(limit)}`] : [])),
+    );
+    expect(limits).toEqual([
+      'physical-memory--x86: security support up to 12 TiB; more is supported without security support',
+      'physical-memory--arm32: security support up to 12 GiB',
+      'physical-memory--arm64: security support up to 2 TiB',
+      'physical-cpus--x86: security support up to 4096',
+      'physical-cpus--arm: security support up to 128',
+      'memory--x86: security support up to 8 TiB; supported below 16 TiB, without security support',
+      'memory--arm32: security support up to 12 GiB',
+      'memory--arm64: security support up to 1 TiB',
+    ]);
+  });
+});
+
+describe('renamed and split rows', () => {
+  const shown = (aliases: Record<string, string[]>, ...statements: SupportStatement[]) =>
+    matrix(statements, { now: NOW, renames: renamesOf({ aliases }, statements) })
+      .rows.filter((row) => !row.isRelease)
+      .map((row) => `${row.key} [${row.aliases ?? ''}] ${row.cells.map((cell) => cell?.anchor ?? '-').join(' ')}`);
+  const plain = (version: string, text: string) => statementOf(block(version) + text, `support/${version}.md`);
+  const feature = (name: string) => `## ${name}\n\n    Status: Supported\n    Status, x: Experimental\n\n`;
+
+  test('join under the newest name, the rows of a section with it', () => {
+    expect(shown({ b: ['a'] }, plain('2', feature('B')), plain('1', feature('A')))).toEqual([
+      'b [a] b a',
+      'b--x [a--x] b--x a--x',
+    ]);
+  });
+
+  test('a chain of names joins under the last, a circle does no harm', () => {
+    const statements = [plain('3', feature('C')), plain('2', feature('B')), plain('1', feature('A'))] as const;
+    expect(shown({ c: ['b'], b: ['a'] }, ...statements)).toEqual(['c [a,b] c b a', 'c--x [a--x,b--x] c--x b--x a--x']);
+    expect(shown({ a: ['b'], b: ['a'] }, ...statements)).toHaveLength(4);
+  });
+
+  test('a split row stands in each of its parts', () => {
+    expect(shown({ b: ['a'], c: ['a'] }, plain('2', feature('B') + feature('C')), plain('1', feature('A')))).toEqual([
+      'b [a] b a',
+      'b--x [a--x] b--x a--x',
+      'c [a] c a',
+      'c--x [a--x] c--x a--x',
+    ]);
+  });
+
+  test('a release that has both names keeps both rows, and so does the table of data', () => {
+    const statements = [plain('2', feature('B')), plain('1', feature('A') + feature('B'))];
+    expect(shown({ b: ['a'] }, ...statements)).toEqual(['a [] - a', 'a--x [] - a--x', 'b [] b b', 'b--x [] b--x b--x']);
+    const context = contextOf([plain('2', feature('B')), plain('1', feature('A'))]);
+    expect(String(outputsOf(supportTsv, context)[0]?.body)).toContain('\ta\t1\tSupported\t0\n');
+  });
+
+  test('a promise holds while the release has security support', () => {
+    const statements = [plain('2', feature('B')), statementOf(block('1', '2026-01-01') + feature('B'), 'support/1.md')];
+    const [row] = matrix(statements, { now: NOW }).rows.filter((each) => each.key === 'b');
+    expect(row?.cells.map((cell) => [cell?.security, cell?.isSecured])).toEqual([
+      [true, true],
+      [true, false],
+    ]);
   });
 });
 

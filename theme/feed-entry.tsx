@@ -3,32 +3,34 @@
 
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { EntrySubject } from '../generator/lib/feed.ts';
+import type { AdvisorySubject, EntrySubject } from '../generator/lib/feed.ts';
 import { cvePath, href } from '../generator/lib/links.ts';
 import type { CoverageRow, PublicAdvisory, Site, Statement } from '../generator/types.ts';
 import { ActionBox } from './parts/action-box.tsx';
-import { fixedIn } from './parts/coverage-table.tsx';
+import { Inline } from './parts/inline.tsx';
 import { Prose } from './parts/prose.tsx';
 import { Time } from './parts/time.tsx';
-import { coverageWords, versionRange } from './words.ts';
+import { SupportEntry } from './support-entry.tsx';
+import { coverageWords, fixedIn, versionRange } from './words.ts';
 
 /** The content of a feed entry as HTML; internal links are those of pages. */
 export function feedEntry(subject: EntrySubject): string {
+  if (subject.state === 'support') return renderToString(SupportEntry(subject));
   const views = { current: Current, superseded: Superseded, withdrawn: Withdrawal };
   return renderToString(views[subject.state](subject));
 }
 
-function Current({ site, advisory, revision, sections }: EntrySubject): VNode {
+function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode {
   const isUpdate = revision.version !== advisory.revisions[0]?.version;
   const general = advisory.statements.filter((statement) => statement.release === undefined);
   return (
     <>
       {isUpdate && (
         <p>
-          <strong>New in version {revision.version}:</strong> {revision.change}
+          <strong>New in version {revision.version}:</strong> <Inline text={revision.change} />
         </p>
       )}
-      <ActionBox advisory={advisory} />
+      <ActionBox advisory={advisory} isTimeless />
       <Facts site={site} advisory={advisory} />
       {general.length > 0 && <VersionTable statements={general} />}
       {advisory.coverage.length > 0 && <ReleaseTable advisory={advisory} />}
@@ -59,11 +61,11 @@ function Current({ site, advisory, revision, sections }: EntrySubject): VNode {
   );
 }
 
-function Superseded({ site, advisory, revision }: EntrySubject): VNode {
+function Superseded({ site, advisory, revision }: AdvisorySubject): VNode {
   return (
     <>
       <p>
-        <strong>Version {revision.version}:</strong> {revision.change}
+        <strong>Version {revision.version}:</strong> <Inline text={revision.change} />
       </p>
       <p>
         {advisory.isWithdrawn
@@ -75,7 +77,7 @@ function Superseded({ site, advisory, revision }: EntrySubject): VNode {
   );
 }
 
-function Withdrawal({ site, advisory }: EntrySubject): VNode {
+function Withdrawal({ site, advisory }: AdvisorySubject): VNode {
   const { withdrawn } = advisory;
   return (
     <>
@@ -89,7 +91,11 @@ function Withdrawal({ site, advisory }: EntrySubject): VNode {
             </>
           )}
         </strong>
-        {withdrawn ? `: ${withdrawn.reason}` : ''}
+        {withdrawn && (
+          <>
+            : <Inline text={withdrawn.reason} />
+          </>
+        )}
       </p>
       <p>
         <a href={href(site, advisory.path)}>What {advisory.id} said</a> is kept for the record.
@@ -162,7 +168,17 @@ function PlainTable({ titles, rows }: { titles: readonly string[]; rows: readonl
       </thead>
       <tbody>
         {rows.map((cells) => (
-          <tr>{cells.map((cell, index) => (index === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}</tr>
+          <tr>
+            {cells.map((cell, index) =>
+              index === 0 ? (
+                <th scope="row">{cell}</th>
+              ) : (
+                <td>
+                  <Inline text={cell} />
+                </td>
+              ),
+            )}
+          </tr>
         ))}
       </tbody>
     </table>

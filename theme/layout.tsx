@@ -4,6 +4,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { absolute, href, licenseUrl } from '../generator/lib/links.ts';
 import type { Model, Site } from '../generator/types.ts';
+import { withoutTicks } from './parts/inline.tsx';
 import { siteSections } from './sections.ts';
 
 /** Where a feed is and what it is called in the reader's list of feeds. */
@@ -43,15 +44,16 @@ export function Layout(props: LayoutProps): VNode {
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="content-security-policy" content={policy} />
-        <title>{documentTitle(title, site.title)}</title>
+        <title>{documentTitle(withoutTicks(title), site.title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {props.description && <meta name="description" content={props.description} />}
+        {props.description && <meta name="description" content={withoutTicks(props.description)} />}
         {props.refresh && <meta http-equiv="refresh" content={`0; url=${props.refresh}`} />}
         {path ? <link rel="canonical" href={absolute(site, path)} /> : <meta name="robots" content="noindex" />}
         {styles.map((style) => (
           <link rel="stylesheet" href={href(site, style)} />
         ))}
+        <Icon model={model} />
         <FeedDiscovery site={site} feeds={props.feeds ?? []} />
       </head>
       <body>
@@ -84,6 +86,19 @@ function documentTitle(title: string, siteTitle: string): string {
 /** Length as written in HTML, where these characters are references of up to six characters: validators count that. */
 function size(text: string): number {
   return text.replace(/["&<]/g, '&quot;').length;
+}
+
+const iconTypes = [
+  ['/favicon.svg', 'image/svg+xml'],
+  ['/favicon.png', 'image/png'],
+  ['/favicon.ico', 'image/x-icon'],
+] as const;
+
+/** The icon that the root has in `public/`, the one that scales first. */
+function Icon({ model }: { model: Model }): VNode | null {
+  const files = new Set(model.assets.map((asset) => asset.path));
+  const found = iconTypes.find(([path]) => files.has(`public${path}`));
+  return found ? <link rel="icon" type={found[1]} href={href(model.site, found[0])} /> : null;
 }
 
 const feedTypes = [

@@ -9,7 +9,7 @@ export type SiteSection = { readonly title: string; readonly path: string };
 export function siteSections(model: Model): readonly SiteSection[] {
   const sections: readonly (SiteSection & { readonly isShown: boolean })[] = [
     { title: 'Advisories', path: '/advisories/', isShown: true },
-    { title: 'Releases', path: '/releases/', isShown: model.releases.length > 0 },
+    { title: 'Releases', path: '/releases/', isShown: model.lifecycle.length > 0 },
     { title: 'Support', path: '/support/', isShown: model.support.statements.length > 0 },
     { title: 'Packages', path: '/packages/', isShown: model.packages.length > 0 },
     { title: 'CVE', path: '/cve/', isShown: model.cves.length > 0 },

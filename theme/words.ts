@@ -25,18 +25,30 @@ export function versionRange({ from, to }: Pick<Statement, 'from' | 'to'>): stri
   return to === undefined ? '' : `up to ${to}`;
 }
 
-/** When security support of the release ends or ended: a date that stays true, and a state only where it helps. */
-export function supportWords(release: Release, isEnded: boolean): string {
-  if (release.securityUntil === undefined) return isEnded ? 'ended' : 'no end stated';
-  return isEnded ? `ended ${release.securityUntil}` : `until ${release.securityUntil}`;
+/** That security support of the release is over, and since when. */
+export function endedWords({ securityUntil }: Release): string {
+  return securityUntil === undefined ? 'security support ended' : `security support ended ${securityUntil}`;
 }
 
-/** What to add to the state of a row: that an ended release gets no fix, the condition, the reason. */
+/** True when the release is affected and no version of it has the fix. */
+export function isUnfixed(row: CoverageRow): boolean {
+  return row.status === 'affected' && row.fixed === undefined;
+}
+
+/** The first fixed version, or what there is in its place. */
+export function fixedIn(row: CoverageRow): string {
+  if (row.fixed !== undefined) return row.fixed;
+  if (!isUnfixed(row)) return '–';
+  return row.patches.length > 0 ? 'patch only' : 'no fix';
+}
+
+/** What to add to the state of a row: what an affected release gets in place of a fixed version, the condition, the reason. */
 export function coverageNote(row: CoverageRow): string {
-  const until = row.release.securityUntil;
-  const isLeftOpen = row.status === 'affected' && row.fixed === undefined && row.isEnded;
-  const ended = isLeftOpen ? `no fix, security support ended${until === undefined ? '' : ` ${until}`}` : '';
-  return [ended, row.when ?? '', row.reason ?? ''].filter((part) => part !== '').join('; ');
+  const offer = row.patches.length > 0 ? 'patch available, no release' : 'no fix';
+  const parts = isUnfixed(row)
+    ? [row.patches.length > 0 || row.isEnded ? offer : '', row.isEnded ? endedWords(row.release) : '']
+    : [];
+  return [...parts, row.when ?? '', row.reason ?? ''].filter((part) => part !== '').join('; ');
 }
 
 /** Where a series page explains the word. */

@@ -10,7 +10,10 @@ export default {
     ROOT,
     { flags: '--out <dir>', about: 'folder of the site; it is replaced as a whole (default: "dist" in the root)' },
     NOW,
-    { flags: '--locked', about: 'refuse to add URLs to urls.lock: for CI, where the change would be lost' },
+    {
+      flags: '--locked',
+      about: 'refuse to add URLs to urls.lock: for reviews, so that the lock is committed with what it names',
+    },
   ],
   example: 'tocsin build --root . --out dist --now 2026-11-21T12:00:00Z',
   async run(terminal, options) {
@@ -19,15 +22,14 @@ export default {
     const { build, hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { readTheme } = await import('../theme-assets.ts');
-    const { readRoot } = await import('./read-root.ts');
+    const { readBuiltTheme, readRoot } = await import('./read-root.ts');
     const root = options['root'] ?? '.';
     const out = options['out'] ?? join(root, 'dist');
 
     terminal.progress('reading');
     const sources = readRoot(root);
     terminal.progress('building');
-    const built = build(sources, terminal.now(options['now']), readTheme(terminal.themeFolder));
+    const built = build(sources, terminal.now(options['now']), readBuiltTheme(terminal.themeFolder));
     const messages: Message[] = [...built.messages];
     if (options['locked'] && built.lock.added.length > 0) messages.push(...built.lock.added.map(unlocked));
     terminal.progress('');

@@ -13,14 +13,13 @@ export default {
   async run(terminal, options) {
     const { build, hasErrors } = await import('../build.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { readTheme } = await import('../theme-assets.ts');
-    const { readRoot } = await import('./read-root.ts');
+    const { readBuiltTheme, readRoot } = await import('./read-root.ts');
     const format = options['report'] as Report;
     terminal.progress('checking');
     const { messages } = build(
       readRoot(options['root'] ?? '.'),
       terminal.now(options['now']),
-      readTheme(terminal.themeFolder),
+      readBuiltTheme(terminal.themeFolder),
     );
     terminal.progress('');
     // GitHub shows a message beside its line when the path is that of the repository.

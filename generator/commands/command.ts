@@ -20,8 +20,14 @@ export class UsageError extends Error {}
 
 /** One verb: one file in `commands/`, one line in `cli.ts`. `run` resolves to the exit code. */
 export type Command = {
+  /** One word, or two for a verb of a group: `support diff`. */
   readonly name: string;
-  readonly argument?: { readonly name: string; readonly about: string; readonly choices?: readonly string[] };
+  /** Words behind the verb, all of them required. */
+  readonly arguments?: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly choices?: readonly string[];
+  }[];
   readonly about: string;
   readonly options: readonly {
     readonly flags: string;
@@ -33,7 +39,7 @@ export type Command = {
   readonly run: (
     terminal: Terminal,
     options: Readonly<Record<string, string | undefined>>,
-    argument: string,
+    words: readonly string[],
   ) => Promise<number>;
 };
 

@@ -13,10 +13,10 @@ const LISTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 export default {
   name: 'list',
   about: 'List the series layouts, output formats or rules',
-  argument: { name: 'what', about: 'what to list', choices: Object.keys(LISTS) },
+  arguments: [{ name: 'what', about: 'what to list', choices: Object.keys(LISTS) }],
   options: [],
   example: 'tocsin list rules',
-  async run(terminal, _options, what) {
+  async run(terminal, _options, [what = '']) {
     const list = LISTS[what];
     if (!list) throw new UsageError(`nothing to list by the name ${what}`);
     const rows = await list();

@@ -5,18 +5,20 @@ import { type Command, ROOT, UsageError } from './command.ts';
 export default {
   name: 'new',
   about: 'Begin an advisory: takes the next free id and writes a file with blanks',
-  argument: { name: 'series', about: 'key of the series in content/site.yaml' },
+  arguments: [{ name: 'series', about: 'key of the series in content/site.yaml' }],
   options: [
     ROOT,
     { flags: '--title <text>', about: 'its title' },
     { flags: '--now <time>', about: 'take the year and day from this time' },
   ],
   example: "tocsin new xsa --title 'Missing bounds check in the console ring'",
-  async run(terminal, options, key) {
+  async run(terminal, options, [key = '']) {
     const { mkdirSync, writeFileSync } = await import('node:fs');
     const { join } = await import('node:path');
     const { check } = await import('../check.ts');
+    const { wasSupported } = await import('../lib/coverage.ts');
     const { nextNumber } = await import('../lib/next-number.ts');
+    const { withSupportDates } = await import('../lib/release-dates.ts');
     const { report } = await import('../lib/report.ts');
     const { readRoot } = await import('./read-root.ts');
     const root = options['root'] ?? '.';
@@ -36,16 +38,19 @@ export default {
     const taken = [
       ...sources.documents.map((document) => (document.path.split('/').at(-1) ?? '').replace(/\.md$/, '')),
       ...content.advisories.map((advisory) => advisory.id),
-      ...Object.keys(series.unused),
     ];
     const id = [series.prefix, ...nextNumber(series, taken, now)].join('-');
     const title = (options['title'] ?? 'FIXME').replace(/\s+/g, ' ').trim();
     const folder = join(root, 'content', series.id);
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${id}.md`);
-    writeFileSync(path, series.definition.template({ id, title: JSON.stringify(title), day: now.slice(0, 10) }), {
-      flag: 'wx',
-    });
+    const releases = content.site.releases
+      .map((release) => withSupportDates(release, content.support))
+      .filter((release) => release.series.includes(series.id) && wasSupported(release, now))
+      .map((release) => release.id);
+    const severities = series.severities.map((severity) => severity.id);
+    const blank = { id, title: JSON.stringify(title), day: now.slice(0, 10), severities, releases };
+    writeFileSync(path, series.definition.template(blank), { flag: 'wx' });
     terminal.out(`${path}\n`);
     return 0;
   },

@@ -1,7 +1,10 @@
-// Reading a root for a verb: a root that is none is wrong use, not a crash.
+// Reading what a verb needs from the disk: a root that is none, or a theme that nobody built, is no crash.
 
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { read } from '../read.ts';
+import type { ThemeAssets } from '../render.ts';
+import { readTheme } from '../theme-assets.ts';
 import type { Sources } from '../types.ts';
 import { UsageError } from './command.ts';
 
@@ -9,4 +12,13 @@ import { UsageError } from './command.ts';
 export function readRoot(root: string): Sources {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no folder`);
   return read(root);
+}
+
+/** Reads the built theme, or says how to build it. */
+export function readBuiltTheme(folder: string): ThemeAssets {
+  if (!existsSync(join(folder, '.vite/manifest.json')))
+    throw new UsageError(
+      `the theme is not built: run \`npm run prepare\` in the folder of Tocsin (${folder} is empty)`,
+    );
+  return readTheme(folder);
 }

@@ -14,16 +14,22 @@ import packagesJson from './packages-json.ts';
 import pages from './pages.ts';
 import patchFiles from './patch-files.ts';
 import patchesTsv from './patches-tsv.ts';
+import releasesJson from './releases-json.ts';
 import schemas from './schemas.ts';
 import seriesList from './series-list.ts';
 import sitemap from './sitemap.ts';
+import supportCalendar from './support-calendar.ts';
+import supportChanges from './support-changes.ts';
 import supportJson from './support-json.ts';
+import supportLists from './support-lists.ts';
 import supportPages from './support-pages.ts';
 import supportTsv from './support-tsv.ts';
 
 export const formats: readonly Format[] = [
   pages,
   supportPages,
+  supportChanges,
+  supportCalendar,
   announcement,
   patchFiles,
   feedsAtom,
@@ -38,7 +44,9 @@ export const formats: readonly Format[] = [
   dbJson,
   patchesTsv,
   seriesList,
+  releasesJson,
   supportJson,
   supportTsv,
+  supportLists,
   schemas,
 ];

@@ -10,11 +10,14 @@ import { CveListPage, CvePage } from '../../theme/pages/cve.tsx';
 import { DataPage } from '../../theme/pages/data.tsx';
 import { FeedsPage } from '../../theme/pages/feeds.tsx';
 import { FrontPage } from '../../theme/pages/front.tsx';
+import { ReleasesPage } from '../../theme/pages/lifecycle.tsx';
 import { NotFoundPage, RedirectPage, TombstonePage } from '../../theme/pages/notices.tsx';
+import { PackageSupportPage } from '../../theme/pages/package-support.tsx';
 import { PackageListPage, PackagePage } from '../../theme/pages/packages.tsx';
 import { ProsePage } from '../../theme/pages/prose.tsx';
-import { ReleasePage, ReleasesPage } from '../../theme/pages/releases.tsx';
-import { outputPath } from '../lib/links.ts';
+import { ReleasePage } from '../../theme/pages/releases.tsx';
+import { type AdvisoryFile, advisoryFiles } from '../lib/advisory-record.ts';
+import { outputPath, packageSupportPath } from '../lib/links.ts';
 import type { Context, Format, Output } from '../types.ts';
 
 export default {
@@ -28,7 +31,8 @@ export default {
 } satisfies Format;
 
 /** The pages that every site has, whatever its content. */
-function* lists({ model, styles }: Context): Iterable<Output> {
+function* lists(context: Context): Iterable<Output> {
+  const { model, styles } = context;
   const frame = { model, styles };
   yield page('/', FrontPage(frame));
   yield page('/advisories/', AllAdvisoriesPage(frame));
@@ -37,8 +41,16 @@ function* lists({ model, styles }: Context): Iterable<Output> {
   yield page('/cve/', CveListPage(frame));
   yield page('/changes/', ChangesPage(frame));
   yield page('/feeds/', FeedsPage(frame));
-  yield page('/data/', DataPage(frame));
+  yield page('/data/', DataPage({ ...frame, example: shortestFile(context) }));
   yield page('/404.html', NotFoundPage(frame));
+}
+
+/** A data file that is short enough to be shown as a whole. */
+function shortestFile(context: Context): AdvisoryFile | undefined {
+  return advisoryFiles(context).reduce<AdvisoryFile | undefined>(
+    (best, file) => (file.advisory.isWithdrawn || (best && best.body.length <= file.body.length) ? best : file),
+    undefined,
+  );
 }
 
 /** A page for each item of the model. */
@@ -50,11 +62,18 @@ function* items({ model, styles, html, markdown }: Context): Iterable<Output> {
     for (const advisory of view.advisories) {
       const sections = html(advisory);
       yield page(advisory.path, AdvisoryPage({ ...frame, advisory, view, sections }), advisory.document.path);
+      // A page at an address of the team's own: its files stay in the folder, which leads there.
+      if (advisory.path !== advisory.folder)
+        yield page(advisory.folder, RedirectPage({ ...frame, to: advisory.path }), advisory.document.path);
     }
   }
   for (const view of model.packages) yield page(view.path, PackagePage({ ...frame, view }));
   for (const view of model.cves) yield page(view.path, CvePage({ ...frame, view }));
   for (const view of model.releases) yield page(view.path, ReleasePage({ ...frame, view }));
+  for (const list of model.packageSupport) {
+    const path = packageSupportPath(list.release.id);
+    yield page(path, PackageSupportPage({ ...frame, list }), 'support/packages.yaml');
+  }
   for (const each of model.pages) {
     const body = markdown(each.document.body.children, each.document.path);
     yield page(`/${each.slug}/`, ProsePage({ ...frame, page: each, html: body }), each.document.path);

@@ -2,6 +2,7 @@
 // subject of the patch. Tools look for these subjects in the trees they check, so a patch without a subject has no line
 // (an empty subject would be found everywhere); the rule `patch-without-subject` tells the author.
 
+import { type PatchLine, patchColumns } from '../lib/patch-columns.ts';
 import type { Format, Output, PublicAdvisory, SeriesView } from '../types.ts';
 
 export default {
@@ -9,7 +10,8 @@ export default {
   about: 'One line for each patch with its commit subject, to find fixes in a source tree',
   *render({ model }): Iterable<Output> {
     for (const view of model.series) {
-      if (!view.advisories.some((advisory) => advisory.patches.length > 0)) continue;
+      // Also before the first patch: tools that fetch it should find an empty list, not an error.
+      if (view.series.definition.id !== 'xsa') continue;
       yield {
         path: `data/v1/${view.series.id}/patches.tsv`,
         type: 'text/tab-separated-values; charset=utf-8',
@@ -26,8 +28,13 @@ function linesOf({ advisories }: SeriesView): readonly string[] {
     const number = advisory.number.join('-');
     return [...advisory.patches]
       .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-      .flatMap(({ file, subject }) => (subject === undefined ? [] : [`${number}\t${file}\t\t${subject}\n`]));
+      .flatMap(({ file, subject }) => (subject === undefined ? [] : [lineOf({ number, file, subject })]));
   });
+}
+
+/** As written: readers compare the subject byte by byte. */
+function lineOf(line: PatchLine): string {
+  return `${patchColumns.map((column) => column.value(line) ?? '').join('\t')}\n`;
 }
 
 function byNumber(a: PublicAdvisory, b: PublicAdvisory): number {

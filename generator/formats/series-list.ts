@@ -1,7 +1,9 @@
 // The list of advisories in the shape of Xen's `xsa.json`, which scanners and distributions read already:
 // `data/v1/<series>/list.json` for every series with that layout.
 
+import type { z } from 'zod';
 import { stableJson } from '../lib/json.ts';
+import type { listSchema } from '../lib/list-schema.ts';
 import type { Format, Instant, Output, Patch, PublicAdvisory } from '../types.ts';
 
 export default {
@@ -14,7 +16,7 @@ export default {
       yield {
         path: `data/v1/${series.id}/list.json`,
         type: 'application/json',
-        body: stableJson([{ xsas }]),
+        body: stableJson([{ xsas }] satisfies z.input<typeof listSchema>),
         from: 'series-list',
       };
     }
@@ -27,7 +29,7 @@ function entry(advisory: PublicAdvisory) {
     xsa: advisory.number.join('-'),
     title: advisory.title,
     version: advisory.version,
-    cve: advisory.cves,
+    cve: [...advisory.cves],
     public_time: minutes(advisory.published),
     version_time: minutes(newest?.date ?? advisory.updated),
     files: advisory.patches.map(file),

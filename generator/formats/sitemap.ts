@@ -1,6 +1,6 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
-import { absolute, supportPath } from '../lib/links.ts';
+import { absolute, packageSupportPath, supportPath } from '../lib/links.ts';
 import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
@@ -39,8 +39,9 @@ function* listed(model: Model): Iterable<Listed> {
   for (const advisory of model.advisories) yield { path: advisory.path, changed: advisory.updated };
   for (const view of [...model.packages, ...model.cves, ...model.releases]) yield { path: view.path };
   const { statements } = model.support;
-  if (statements.length > 0) yield* [{ path: '/support/' }, { path: '/support/all/' }];
+  if (statements.length > 0) yield* [{ path: '/support/' }, { path: '/support/all/' }, { path: '/support/changes/' }];
   for (const statement of statements) yield { path: supportPath(statement.version) };
+  for (const { release } of model.packageSupport) yield { path: packageSupportPath(release.id) };
   for (const page of model.pages) yield { path: `/${page.slug}/` };
 }
 

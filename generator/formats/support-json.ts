@@ -1,54 +1,22 @@
 // The support matrix as data, `data/v1/support.json`. It says what the statements promise and until when, never whether
 // that day has passed: the file changes only when a statement does.
 
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schemaUrl } from '../lib/data-schemas.ts';
 import { stableJson } from '../lib/json.ts';
+import { bytesOf } from '../lib/limits.ts';
 import { absolute, supportPath } from '../lib/links.ts';
-import type { Format, Model, Output, SupportCell, SupportStatement } from '../types.ts';
-
-const day = z.iso.date();
-
-const releaseSchema = z.strictObject({
-  product: z.string().describe('Product, as the release block names it'),
-  version: z.string().describe('Version of the release'),
-  url: z.url().describe('Page of the statement'),
-  initial_release: day.optional().describe('Day of the first release; absent when none is stated'),
-  supported_until: day.optional().describe('Last day of full support; absent when none is stated'),
-  security_support_until: day.optional().describe('Last day of security support; absent when none is stated'),
-  release_notes: z
-    .strictObject({ title: z.string(), url: z.url().optional() })
-    .optional()
-    .describe('Where the release notes are'),
-  stated: z
-    .array(z.strictObject({ key: z.string(), value: z.string() }))
-    .describe('The release block as written, in its order'),
-});
-
-const cellSchema = z.strictObject({
-  version: z.string().describe('Version of the release'),
-  status: z.string().describe('The status as written'),
-  class: z
-    .enum(['supported', 'limited', 'preview', 'experimental', 'deprecated', 'obsolete', 'unsupported', 'unknown'])
-    .describe('What kind of status it is; `unknown` for words outside the vocabulary'),
-  security: z.boolean().describe('The words promise security support, as long as the release has it'),
-  has_caveat: z.boolean().describe('Text below the status qualifies it; follow `url`'),
-  url: z.url().describe('The status in its statement'),
-});
-
-/** Schema of `data/v1/support.json`. */
-export const supportSchema = z.strictObject({
-  license: z.string().describe('Licence of the data: an SPDX id or a URL'),
-  releases: z.array(releaseSchema).describe('Releases by product, newest first'),
-  features: z
-    .array(
-      z.strictObject({
-        key: z.string().describe('Joins the statuses of one feature across releases'),
-        path: z.array(z.string()).describe('Headings from the top, and the qualifier where the status has one'),
-        statuses: z.array(cellSchema).describe('One for each release that has the feature, newest first'),
-      }),
-    )
-    .describe('Features in the order of the newest statement'),
-});
+import type { supportSchema } from '../lib/support-schema.ts';
+import type {
+  Format,
+  Model,
+  Output,
+  SupportAmount,
+  SupportCell,
+  SupportDefinition,
+  SupportLimit,
+  SupportStatement,
+} from '../types.ts';
 
 export default {
   id: 'support-json',
@@ -71,10 +39,13 @@ function support({ site, support: { statements, rows } }: Model): z.input<typeof
     status: cell.status,
     class: cell.class,
     security: cell.security,
+    security_until: cell.security ? statement.securityUntil : undefined,
+    limit: cell.limit && limit(cell.limit),
     has_caveat: cell.hasCaveat,
     url: absolute(site, `${supportPath(statement.version)}#${cell.anchor}`),
   });
   return {
+    $schema: schemaUrl(site, 'support'),
     license: site.license,
     releases: statements.map((statement) => ({
       product: statement.product,
@@ -85,16 +56,44 @@ function support({ site, support: { statements, rows } }: Model): z.input<typeof
       security_support_until: statement.securityUntil,
       release_notes: statement.notes,
       stated: statement.block.map(({ key, value }) => ({ key, value })),
+      vocabulary: statement.vocabulary.map(definition),
+      commit: statement.commit,
     })),
     features: rows
       .filter((row) => !row.isRelease)
-      .map(({ key, path, cells }) => ({
+      .map(({ key, aliases, path, cells }) => ({
         key,
+        former_keys: aliases && [...aliases],
         path: [...path],
         statuses: statements.flatMap((statement, column) => {
           const cell = cells[column];
           return cell ? [status(statement, cell)] : [];
         }),
       })),
+  };
+}
+
+function limit({ security, supported, isOpen, tested }: SupportLimit) {
+  return {
+    security: security && amount(security),
+    supported: supported && amount(supported),
+    more_is_supported: isOpen,
+    tested: tested && amount(tested),
+  };
+}
+
+function amount(of: SupportAmount) {
+  return { value: of.value, unit: of.unit, bytes: bytesOf(of), included: of.isIncluded };
+}
+
+function definition({ status, class: kind, security, properties }: SupportDefinition) {
+  return {
+    status,
+    class: kind,
+    security,
+    functional_completeness: properties.completeness,
+    functional_stability: properties.stability,
+    interface_stability: properties.interface,
+    security_supported: properties.security,
   };
 }

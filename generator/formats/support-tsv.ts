@@ -1,36 +1,11 @@
 // The support matrix as a table, `data/v1/support.tsv`: a line for each row and release, newest release first. The
-// status is empty where a release has no such row.
+// status is empty where a release has no such row. Every row stands under the key that its release has: renamed rows are
+// joined on the pages and in the JSON only.
 
-import { type Column, tsv } from '../lib/tsv.ts';
+import { matrix } from '../lib/matrix.ts';
+import { type SupportLine, supportColumns } from '../lib/support-columns.ts';
+import { tsv } from '../lib/tsv.ts';
 import type { Format, Output, SupportMatrix } from '../types.ts';
-
-type Line = {
-  readonly path: readonly string[];
-  readonly key: string;
-  readonly version: string;
-  readonly status: string | undefined;
-  readonly hasCaveat: boolean;
-};
-
-const columns: readonly Column<Line>[] = [
-  {
-    name: 'heading_path',
-    about: 'Headings from the top, and the qualifier where the status has one, joined with ` / `',
-    value: (line) => line.path.join(' / '),
-  },
-  { name: 'key', about: 'Joins the lines of one row across releases', value: (line) => line.key },
-  { name: 'version', about: 'Version of the release', value: (line) => line.version },
-  {
-    name: 'status',
-    about: 'The status as written; empty where the release has no such row',
-    value: (line) => line.status,
-  },
-  {
-    name: 'has_caveat',
-    about: '`1` when text below the status qualifies it, else `0`',
-    value: (line) => (line.hasCaveat ? 1 : 0),
-  },
-];
 
 export default {
   id: 'support-tsv',
@@ -40,13 +15,13 @@ export default {
     yield {
       path: 'data/v1/support.tsv',
       type: 'text/tab-separated-values; charset=utf-8',
-      body: tsv(columns, linesOf(model.support)),
+      body: tsv(supportColumns, linesOf(matrix(model.support.statements))),
       from: 'support-tsv',
     };
   },
 } satisfies Format;
 
-function linesOf({ statements, rows }: SupportMatrix): readonly Line[] {
+function linesOf({ statements, rows }: SupportMatrix): readonly SupportLine[] {
   return rows.flatMap(({ path, key, cells }) =>
     statements.map(({ version }, column) => {
       const cell = cells[column];

@@ -3,11 +3,23 @@
 
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Context, CoverageRow, Instant, PublicAdvisory, PublicLink, Release, Site, Statement } from '../types.ts';
+import type {
+  Context,
+  CoverageRow,
+  FeatureSupport,
+  Instant,
+  PackageSupport,
+  PublicAdvisory,
+  PublicLink,
+  Release,
+  Site,
+  Statement,
+} from '../types.ts';
 import { absoluteLinks } from './absolute-links.ts';
 import type {
   advisorySchema,
   coverageRowSchema,
+  featureSupportSchema,
   linkSchema,
   listedSchema,
   releaseSchema,
@@ -15,7 +27,7 @@ import type {
 } from './advisory-schema.ts';
 import { schemaUrl } from './data-schemas.ts';
 import { stableJson } from './json.ts';
-import { absolute, releasePath } from './links.ts';
+import { absolute, releasePath, supportPath } from './links.ts';
 
 /** The JSON file of an advisory with its checksum. */
 export type AdvisoryFile = {
@@ -76,6 +88,7 @@ export function coverageRecord(site: Site, row: CoverageRow): z.input<typeof cov
     fixed: row.fixed,
     when: row.when,
     reason: row.reason,
+    package_support: row.packageSupport && packageSupportRecord(row.packageSupport),
     patches: row.patches.map((patch) => patch.file),
   };
 }
@@ -94,6 +107,7 @@ function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: In
     bugs: [...advisory.bugs],
     credits: advisory.credits.map(({ name, role }) => ({ name, role })),
     features: [...advisory.features],
+    feature_support: advisory.featureSupport.map((row) => featureSupportRecord(site, row)),
     statements: advisory.statements.map(statementRecord),
     coverage: advisory.coverage.map((row) => coverageRecord(site, row)),
     patches: advisory.patches.map((patch) => ({
@@ -143,6 +157,35 @@ function head(site: Site, advisory: PublicAdvisory, modified: Instant) {
 function modifiedOf(advisory: PublicAdvisory, updated: ReadonlyMap<string, Instant>): Instant {
   const links = [...advisory.links.related, ...advisory.links.mentionedBy];
   return [advisory.updated, ...links.map((link) => updated.get(link.id) ?? '')].sort().at(-1) ?? advisory.updated;
+}
+
+function packageSupportRecord({ kind, version, date, reason }: PackageSupport) {
+  if (kind === 'supported') return undefined;
+  return { kind, last_version: version, ends: date, reason };
+}
+
+/** What holds today follows from the days: the words of the status alone are no state. */
+function featureSupportRecord(site: Site, row: FeatureSupport): z.input<typeof featureSupportSchema> {
+  const { feature, statement, release, anchor, statuses } = row;
+  const page = absolute(site, supportPath(statement.version));
+  return {
+    feature,
+    product: statement.product,
+    version: statement.version,
+    released: release?.released ?? statement.initialRelease,
+    security_until: release?.securityUntil ?? statement.securityUntil,
+    url: anchor === undefined ? page : `${page}#${encodeURIComponent(anchor)}`,
+    has_feature: anchor !== undefined,
+    statuses: statuses.map(({ key, qualifier, status, class: kind, security, hasCaveat }) => ({
+      key,
+      qualifier: qualifier === '' ? undefined : qualifier,
+      status,
+      class: kind,
+      security,
+      has_caveat: hasCaveat,
+      url: `${page}#${encodeURIComponent(key)}`,
+    })),
+  };
 }
 
 function releaseRecord(site: Site, release: Release): z.input<typeof releaseSchema> {

@@ -41,7 +41,7 @@ export const statementSchema = z.object({
 });
 
 export const releaseSchema = z.object({
-  id: text('Id of the release: `4.19`, `bookworm`'),
+  id: text('Id of the release, as in its URL'),
   name: text('Its name in full'),
   product: text('The product it is a release of; absent for a distribution').optional(),
   codename: text('Its code name').optional(),
@@ -51,11 +51,48 @@ export const releaseSchema = z.object({
   url: url('The page of the release'),
 });
 
+const packageSupportSchema = z.object({
+  kind: z
+    .enum(['limited', 'ended', 'community'])
+    .describe('With limits, until a day before the end of the release, or by the community only'),
+  last_version: text('Last version with security support, where it ends early').optional(),
+  ends: day('First day without security support, where it ends early').optional(),
+  reason: text('Why, or which limits').optional(),
+});
+
+export const featureSupportSchema = z.object({
+  feature: text('The feature as in `features`'),
+  product: text('Product of the support statement'),
+  version: text('Release that the statement is about'),
+  released: day('First release').optional(),
+  security_until: day('Last day of security support of the release; no status promises it longer').optional(),
+  url: url('What the statement says of the feature'),
+  has_feature: z.boolean().describe('False where the release has no such feature'),
+  statuses: z
+    .array(
+      z.object({
+        key: text('Key of the status, as in `support.json`'),
+        qualifier: text('What part of the feature it is about').optional(),
+        status: text('The status as written'),
+        class: z
+          .enum(['supported', 'limited', 'preview', 'experimental', 'deprecated', 'obsolete', 'unsupported', 'unknown'])
+          .describe('Kind of status'),
+        security: z.boolean().describe('True when its words promise security support'),
+        has_caveat: z.boolean().describe('True when text below it qualifies it'),
+        url: url('The status on the page of the statement'),
+      }),
+    )
+    .describe('Empty where the release has no such feature, or gives it no status'),
+});
+
 export const coverageRowSchema = z.object({
   package: text('Name of the package or product'),
   release: releaseSchema.describe('The release this row is about'),
   status: coverageSchema,
   ...versionFields,
+  package_support: packageSupportSchema
+    .describe('How far the package has security support in this release; absent where it has it fully')
+    .optional(),
   patches: texts('Patches for this release, as `file` in `patches` names them'),
 });
 
@@ -94,8 +131,8 @@ const urlsSchema = z.object({
 
 /** What lists and full records both say. */
 export const headFields = {
-  id: text('Id of the advisory: `XSA-364`'),
-  series: text('Key of its series: `xsa`'),
+  id: text('Id of the advisory, as people quote it'),
+  series: text('Key of its series, as in URLs'),
   title: text('Title, plain text'),
   status: z.enum(['published', 'withdrawn']).describe('A withdrawn advisory no longer stands; its record stays'),
   kind: text('What kind of notice, in the words of the series').optional(),
@@ -119,6 +156,9 @@ export const advisorySchema = z.object({
   bugs: texts('Bug numbers'),
   credits: z.array(z.object({ name: text('Who'), role: text('For what: `finder`') })).describe('Who is thanked'),
   features: texts('Features of the support statement that it concerns'),
+  feature_support: z
+    .array(featureSupportSchema)
+    .describe('What the support statement of each release says of each of them'),
   statements: z.array(statementSchema).describe('What the advisory says about packages'),
   coverage: z.array(coverageRowSchema).describe('The same for each package and release, as far as it is known'),
   patches: z.array(patchSchema).describe('Patches published with it'),

@@ -1,4 +1,4 @@
-// Constraints on versions (`< 2.0.6-1`, `>= 1.0, < 2.0`), and whether two lists of them cover every version once.
+// Constraints on versions (`< 2.0.6-1`, `>= 1.0, < 2.0`, `< 5.0 or >= 5.2`), and whether two lists of them cover every version once.
 
 import type { VersionOrder } from '../types.ts';
 import { compareVersions, rankVersions } from './versions.ts';
@@ -19,6 +19,17 @@ export function parseConstraint(text: string): Constraint | undefined {
 export function parseConstraints(text: string): Constraints | undefined {
   const constraints = text.split(',').map(parseConstraint);
   return constraints.every((each) => each !== undefined) ? constraints : undefined;
+}
+
+/** Joins alternatives in a text; no version contains a blank. */
+export const OR = ' or ';
+
+/** Reads alternatives (`< 5.0 or >= 5.2`), of which one suffices; what is no constraint is left out. */
+export function parseAlternatives(text: string): readonly Constraints[] {
+  return text
+    .split(OR)
+    .map(parseConstraints)
+    .filter((each) => each !== undefined);
 }
 
 /** True when the version fulfils all the constraints. */

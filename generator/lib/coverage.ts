@@ -30,7 +30,7 @@ export function isAbout(release: Release, series: string, name: string): boolean
 }
 
 /** True when the release was out and had security support at that time; an unknown end is no end. */
-export function wasSupported(release: Release, at: Instant): boolean {
+export function wasSupported(release: Pick<Release, 'released' | 'securityUntil'>, at: Instant): boolean {
   const day = at.slice(0, 10);
   return (
     (release.released === undefined || release.released <= day) &&

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { Site } from '../types.ts';
 import { advisorySchema, coverageRowSchema, fileFields, listedSchema } from './advisory-schema.ts';
 import { absolute } from './links.ts';
+import { listSchema } from './list-schema.ts';
+import { supportSchema } from './support-schema.ts';
 
 const modified = z.string().meta({ description: 'Newest `modified` of what is in here, UTC', format: 'date-time' });
 const count = z.int().min(0).describe('Number of advisories');
@@ -60,15 +62,52 @@ export const dbSchema = z.object({
     .describe('The files that cover everything'),
 });
 
+const day = (about: string) =>
+  z
+    .string()
+    .meta({ description: `${about}; absent when none is stated`, format: 'date' })
+    .optional();
+
+/** `/data/v1/releases.json`. */
+export const releasesSchema = z.object({
+  ...fileFields,
+  supplier_name: z.string().describe('Who supports the releases'),
+  releases: z
+    .array(
+      z.object({
+        name: z.string().describe('Name of the release'),
+        product_name: z.string().describe('Product; absent for a release of a whole distribution').optional(),
+        product_version: z.string().describe('Version or code name, as in the addresses of pages'),
+        general_availability: day('First day of the release'),
+        end_of_full_support: day('Last day of full support'),
+        end_of_security_support: day('Last day of security support'),
+        end_of_life: day('Last day of support of any kind'),
+        last_updated: day('Day on which the support statement last changed'),
+        url: z.string().meta({ description: 'Its page', format: 'uri' }),
+        statement_url: z
+          .string()
+          .meta({ description: 'Its support statement; absent when there is none', format: 'uri' })
+          .optional(),
+      }),
+    )
+    .describe('Releases of one product together, newest first'),
+});
+
 /** Every schema by the name of its file. */
 export const schemas = {
   advisory: { title: 'A security advisory', schema: advisorySchema },
   advisories: { title: 'All security advisories', schema: advisoriesSchema },
   package: { title: 'The security advisories of a package', schema: packageSchema },
   db: { title: 'State of the data', schema: dbSchema },
+  list: { title: 'All advisories of a series, in the shape of xsa.json', schema: listSchema },
+  support: { title: 'The support matrix', schema: supportSchema },
+  releases: { title: 'The life of every release', schema: releasesSchema },
 } as const;
 
+/** The name of a schema. */
+export type SchemaName = keyof typeof schemas;
+
 /** Where a schema is published; its identifier too. */
-export function schemaUrl(site: Site, name: keyof typeof schemas): string {
+export function schemaUrl(site: Site, name: SchemaName): string {
   return absolute(site, `/data/v1/schema/${name}.json`);
 }

@@ -65,7 +65,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 }
 
 function problemsOf(issue: z.core.$ZodIssue, field: Field, schema: z.ZodType): readonly Problem[] {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  const path = writtenPath(
+    issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+    field,
+  );
   const name = path.length === 0 ? 'the front matter' : `\`${pathName(path)}\``;
   const place = placeOf(field, path);
   const here = fieldAt(field, path);
@@ -113,6 +116,12 @@ function problemsOf(issue: z.core.$ZodIssue, field: Field, schema: z.ZodType): r
       expected,
     },
   ];
+}
+
+/** A text that stands for a list of one is that field itself: nobody wrote an index. */
+function writtenPath(path: FieldPath, field: Field): FieldPath {
+  const parent = path.slice(0, -1);
+  return typeof path.at(-1) === 'number' && fieldAt(field, parent)?.kind === 'text' ? parent : path;
 }
 
 function unknownKey(key: string, place: Place, known: readonly string[]): Problem {

@@ -1,13 +1,25 @@
 // The feeds as values, made once for Atom, RSS and JSON Feed: which feeds there are and what their entries say.
 
-import type { Change, Context, PublicAdvisory, SectionHtml, Site } from '../types.ts';
+import type { Change, Context, PublicAdvisory, SectionHtml, Site, SupportComparison, SupportEvent } from '../types.ts';
 import { absoluteLinks } from './absolute-links.ts';
 import { type Feed, type FeedDocument, type FeedEntry, inDocuments } from './feed-documents.ts';
 import { absolute } from './links.ts';
 import { advisoryId } from './tags.ts';
 
 /** What an entry's content is about. */
-export type EntrySubject = {
+export type EntrySubject = AdvisorySubject | SupportSubject;
+
+/** An event in the support of a release. */
+export type SupportSubject = {
+  readonly state: 'support';
+  readonly site: Site;
+  readonly event: SupportEvent;
+  /** What the release changed, where the event is its publication. */
+  readonly comparison: SupportComparison | undefined;
+};
+
+/** A version of an advisory. */
+export type AdvisorySubject = {
   readonly site: Site;
   readonly advisory: PublicAdvisory;
   /** The version that the entry is for. */
@@ -56,6 +68,17 @@ export function feedDocuments(context: Context, content: (subject: EntrySubject)
       description: `Every public version of advisories about ${name}`,
       entries: ofPackage.get(name) ?? [],
     })),
+    ...(model.lifecycle.length === 0
+      ? []
+      : [
+          {
+            name: 'support',
+            home: '/releases/',
+            title: `${site.title}: support of releases`,
+            description: 'New releases, ends of support, changes of support statements',
+            entries: model.supportEvents.map((event) => supportEntry(context, event, content)),
+          },
+        ]),
   ];
   const documents = feeds.flatMap((feed) => inDocuments(site, feed));
   documentsOf.set(context, documents);
@@ -105,7 +128,7 @@ function firstEntry(context: Context, advisory: PublicAdvisory, content: (subjec
   });
 }
 
-type EntryParts = Pick<EntrySubject, 'advisory' | 'revision' | 'state'> &
+type EntryParts = Pick<AdvisorySubject, 'advisory' | 'revision' | 'state'> &
   Pick<FeedEntry, 'id' | 'published' | 'updated'> & {
     readonly content: (subject: EntrySubject) => string;
     readonly label: string;
@@ -126,6 +149,33 @@ function entry(
     ...(summary !== undefined && { summary: summary.replace(/\s+/g, ' ').trim() }),
     html: absoluteLinks(content({ site, advisory, revision, state, sections }), url),
     categories: [...new Set([...advisory.packages, ...advisory.cves])],
+  };
+}
+
+/** The title says the day and no distance to it, so that it stays true. */
+function supportEntry(
+  { model: { site, supportChanges } }: Context,
+  event: SupportEvent,
+  content: (subject: EntrySubject) => string,
+): FeedEntry {
+  const { kind, day, date, release } = event;
+  const url = absolute(site, release.path);
+  const comparison = supportChanges.find(({ after }) => kind === 'released' && after === release.statement);
+  return {
+    id: event.tag,
+    url,
+    title: {
+      released: `${release.name} is released`,
+      'full-support-ends': `Full support of ${release.name} ends on ${day}`,
+      'full-support-ended': `Full support of ${release.name} ended on ${day}`,
+      'security-support-ends': `Security support of ${release.name} ends on ${day}`,
+      'security-support-ended': `Security support of ${release.name} ended on ${day}`,
+      'statement-changed': `The support statement of ${release.name} changed on ${day}`,
+    }[kind],
+    published: date,
+    updated: date,
+    html: absoluteLinks(content({ state: 'support', site, event, comparison }), url),
+    categories: [release.product ?? release.name],
   };
 }
 

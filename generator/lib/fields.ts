@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Day, Instant } from '../types.ts';
+import { OR } from './constraints.ts';
 
 /** Extra facts of an issue for `lib/decode.ts`: the rule that reports it, and the hint. */
 type Fault = { readonly rule?: string; readonly expected: string; readonly hint: string };
@@ -138,6 +139,18 @@ export const constraint = scalar(
       ? value.replace(/\s+/g, ' ')
       : undefined,
 );
+
+/** A constraint, or several of which one suffices; as a text they are joined with ` or `. */
+export const constraints = z
+  .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(constraint))
+  .transform((alternatives, context): string =>
+    alternatives.length > 0
+      ? alternatives.join(OR)
+      : fault(context, {
+          expected: 'a constraint such as `< 2.0.6-1`',
+          hint: 'Write one constraint at least, or leave the field out',
+        }),
+  );
 
 /** A path below a folder: relative, `/` between names, no `..`, nothing hidden. */
 export const relativePath = scalar(

@@ -33,7 +33,8 @@ export function parseFrontMatter(
   const report = (rule: string, place: Place, sentence: string, hint: string, found?: string) =>
     problems.push({ rule, place, text: sentence, hint, ...(found !== undefined && { found }) });
 
-  const fence = /^---(?!-)[ \t]*([^\r\n]*)/.exec(text);
+  // The line as gray-matter cuts it: everything up to the LF, whatever other line ends are in it.
+  const fence = /^---(?!-)([^\n]*)(\n?)/.exec(text);
   if (!fence) {
     report(
       'front-matter-syntax',
@@ -54,6 +55,17 @@ export function parseFrontMatter(
     );
     return { fields: nothing, body: '', line: 1 };
   }
+  const withoutEnd = () => {
+    const at = text.indexOf('\n---', 3);
+    report(
+      'front-matter-syntax',
+      { file: path, line: at < 0 ? 1 : lineAt(text, at + 1), column: 1 },
+      at < 0 ? 'Front matter has no end' : 'Front matter ends on a line that is not `---`',
+      'End it with a line that has `---` and nothing else, no blanks either',
+    );
+    return { fields: nothing, body: '', line: 1 };
+  };
+  if (fence[2] === '') return withoutEnd();
   let source = '';
   const file = matter(text, {
     language: 'yaml',
@@ -63,17 +75,7 @@ export function parseFrontMatter(
   });
   const bodyOffset = text.length - file.content.length;
   const closing = /\n---[ \t]*(\r?\n)?$/.exec(text.slice(0, bodyOffset));
-  if (!closing || (!closing[1] && file.content !== '')) {
-    const at = text.indexOf('\n---', 3);
-    const line = at < 0 ? 1 : lineAt(text, at + 1);
-    report(
-      'front-matter-syntax',
-      { file: path, line, column: 1 },
-      at < 0 ? 'Front matter has no end' : 'Front matter ends on a line that is not `---`',
-      'End it with a line that has `---` and nothing else',
-    );
-    return { fields: nothing, body: '', line: 1 };
-  }
+  if (!closing || (!closing[1] && file.content !== '')) return withoutEnd();
   const offset = text.indexOf(source, 3);
   // gray-matter leaves the CR of the last line's CRLF in the block.
   const fields =

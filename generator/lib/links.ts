@@ -14,6 +14,7 @@ export const outputPath = (path: string): string => (path.endsWith('/') ? `${pat
 
 export const packagePath = (name: string): string => `/packages/${name}/`;
 export const releasePath = (id: string): string => `/releases/${id}/`;
+export const packageSupportPath = (id: string): string => `/releases/${id}/packages/`;
 export const cvePath = (id: string): string => `/cve/${id}/`;
 export const supportPath = (version: string): string => `/support/${version}/`;
 

@@ -6,6 +6,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Problem } from '../types.ts';
+import { type Excess, excessOfMarks, excessOfTree } from './markdown-cost.ts';
+import { parseWithPlainBlocks } from './plain-blocks.ts';
 import { forbiddenCharacters } from './text-bytes.ts';
 
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
@@ -15,33 +17,43 @@ const MAX_DEPTH = 60;
 
 /** Parses a body that starts on `line` of its file. What is nested too deep is reported and left out. */
 export function parseMarkdown(body: string, line: number, path: string, problems: Problem[]): Root {
-  const tooDeep = (at: number): Root => {
-    problems.push({
-      rule: 'unsafe-nesting',
-      place: { file: path, line: at, column: 1 },
-      text: `Markdown nested deeper than ${MAX_DEPTH} levels`,
-      hint: 'Write fewer levels of quotes, lists or emphasis',
-    });
+  const refuse = (rule: string, at: number, text: string, hint: string): Root => {
+    problems.push({ rule, place: { file: path, line: at, column: 1 }, text, hint });
     return { type: 'root', children: [] };
   };
+  const tooDeep = (at: number): Root =>
+    refuse(
+      'unsafe-nesting',
+      at,
+      `Markdown nested deeper than ${MAX_DEPTH} levels`,
+      'Write fewer levels of quotes, lists or emphasis',
+    );
+  const tooCostly = (at: number, { text, hint }: Excess): Root => refuse('costly-markdown', at, text, hint);
   const steep = body.split('\n').findIndex(isSteep);
   if (steep >= 0) return tooDeep(line + steep);
   let tree: Root;
   try {
-    tree = processor.parse('\n'.repeat(line - 1) + body);
+    const costly = excessOfMarks(body);
+    if (costly) return tooCostly(line + costly.line - 1, costly);
+    tree = parseWithPlainBlocks('\n'.repeat(line - 1) + body, (text) => processor.parse(text));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return tooDeep(line);
   }
   const deep = firstBelow(tree, MAX_DEPTH);
   if (deep) return tooDeep(deep.position?.start.line ?? line);
+  const costly = excessOfTree(tree);
+  if (costly) return tooCostly(costly.line, costly);
   if (body.includes('&')) problems.push(...hiddenCharacters(tree, body, path));
   return tree;
 }
 
 /** Many container or emphasis marks in a row cost the parser more than their length; nobody writes them. */
 function isSteep(line: string): boolean {
-  return /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){61}/.test(line) || /[*_~]{200}|[[\]]{200}|(?:!?\[){100}/.test(line);
+  return (
+    /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){61}/.test(line) ||
+    /[*_~]{200}|[[\]]{200}|(?:!?\[){100}|(?:\[\^[^[\]]*\]:[ \t]*){20}/.test(line)
+  );
 }
 
 /** The first node that lies deeper than `depth`, found without recursion. */

@@ -2,6 +2,7 @@
 // groups by the heading above them. What differs then stands out.
 
 import type { Day, Instant, SupportCell, SupportMatrix, SupportRow, SupportStatement } from '../types.ts';
+import { limitText } from './limits.ts';
 
 /** What a page draws. */
 export type MatrixView = {
@@ -15,18 +16,29 @@ export type MatrixView = {
   readonly rowCount: number;
   /** How many rows do not say the same in all columns. */
   readonly differing: number;
+  /** The same of the columns with security support alone. */
+  readonly rowCountNow: number;
+  readonly differingNow: number;
 };
 
 /** Rows below one heading. */
-export type MatrixGroup = { readonly title: string; readonly rows: readonly MatrixRow[]; readonly isSame: boolean };
+export type MatrixGroup = Sameness & { readonly title: string; readonly rows: readonly MatrixRow[] };
+
+/** What may be folded. */
+export type Sameness = {
+  /** All columns say the same. */
+  readonly isSame: boolean;
+  /** All columns with security support say the same. */
+  readonly isSameNow: boolean;
+  /** No column with security support has it. */
+  readonly isOld: boolean;
+};
 
 /** One row; `newest` is the first column that has it. */
-export type MatrixRow = {
+export type MatrixRow = Sameness & {
   readonly row: SupportRow;
   readonly cells: readonly MergedCell[];
   readonly newest: SupportStatement;
-  /** True when all columns say the same. */
-  readonly isSame: boolean;
 };
 
 /** Neighbours that say the same. */
@@ -35,6 +47,8 @@ export type MergedCell = {
   readonly cell: SupportCell | undefined;
   /** The words promise security support, and the release has it today. */
   readonly isSecured: boolean;
+  /** The releases have no security support today, while others have. */
+  readonly isEnded: boolean;
 };
 
 /** True when the day of `now` lies in the time for which the statement promises security support. */
@@ -57,8 +71,13 @@ export function matrixView(matrix: SupportMatrix, now: Instant, which: 'supporte
     const cells = chosen.map(({ index }) => row.cells[index]);
     const newest = columns[cells.findIndex((cell) => cell !== undefined)];
     if (!newest) return [];
-    const isSame = cells.every((cell) => cell?.status === cells[0]?.status);
-    return [{ row, newest, isSame, cells: mergedCells(columns, cells, supported.length, isMerged) }];
+    const current = cells.slice(0, supported.length);
+    const sameness: Sameness = {
+      isSame: cells.every((cell) => cell?.status === cells[0]?.status),
+      isSameNow: current.every((cell) => cell?.status === current[0]?.status),
+      isOld: supported.length > 0 && current.every((cell) => cell === undefined),
+    };
+    return [{ row, newest, ...sameness, cells: mergedCells(columns, cells, supported.length, isMerged) }];
   };
   const rows = matrix.rows.filter((row) => !row.isRelease).flatMap((row) => viewed(row, true));
   return {
@@ -68,6 +87,8 @@ export function matrixView(matrix: SupportMatrix, now: Instant, which: 'supporte
     groups: groupsOf(rows),
     rowCount: rows.length,
     differing: rows.filter((row) => !row.isSame).length,
+    rowCountNow: rows.filter((row) => !row.isOld).length,
+    differingNow: rows.filter((row) => !row.isSameNow).length,
   };
 }
 
@@ -78,19 +99,30 @@ function mergedCells(
   supported: number,
   isMerged: boolean,
 ): MergedCell[] {
-  const merged: { columns: SupportStatement[]; cell: SupportCell | undefined; isSecured: boolean }[] = [];
+  const merged: (Omit<MergedCell, 'columns'> & { columns: SupportStatement[] })[] = [];
   columns.forEach((statement, index) => {
     const cell = cells[index];
     const last = merged.at(-1);
     if (last && isMerged && index !== supported && isEqual(last.cell, cell)) last.columns.push(statement);
-    else merged.push({ columns: [statement], cell, isSecured: cell?.security === true && index < supported });
+    else {
+      const isEnded = supported > 0 && index >= supported;
+      merged.push({ columns: [statement], cell, isSecured: cell?.isSecured === true, isEnded });
+    }
   });
   return merged;
 }
 
 function isEqual(a: SupportCell | undefined, b: SupportCell | undefined): boolean {
   if (!a || !b) return a === b;
-  return a.status === b.status && a.class === b.class && a.security === b.security && a.hasCaveat === b.hasCaveat;
+  return (
+    a.status === b.status &&
+    a.class === b.class &&
+    a.security === b.security &&
+    a.hasCaveat === b.hasCaveat &&
+    // The link of a merged cell leads to one anchor.
+    a.anchor === b.anchor &&
+    (a.limit && limitText(a.limit)) === (b.limit && limitText(b.limit))
+  );
 }
 
 /** A feature belongs to the heading above it; one that has features below it heads its own group. */
@@ -109,6 +141,8 @@ function groupsOf(rows: readonly MatrixRow[]): MatrixGroup[] {
     title,
     rows: members,
     isSame: members.every((each) => each.isSame),
+    isSameNow: members.every((each) => each.isSameNow),
+    isOld: members.every((each) => each.isOld),
   }));
 }
 

@@ -1,25 +1,66 @@
 // The support matrix: all statements side by side, newest release first. Rows are joined by their key; a row that only
 // older releases have stays behind the row that preceded it there.
 
-import type { SupportCell, SupportMatrix, SupportRow, SupportSection, SupportStatement } from '../types.ts';
+import type { Instant, SupportCell, SupportMatrix, SupportRow, SupportSection, SupportStatement } from '../types.ts';
+import { hasSecuritySupport } from './matrix-view.ts';
+import type { Renames } from './support-aliases.ts';
 import { rowKey } from './support-keys.ts';
 
+/** How the statements are joined. */
+export type MatrixOptions = {
+  /** The time at which promises of security support hold or not; without it none does. */
+  readonly now?: Instant;
+  /** Keys of older releases -> the keys that continue them. */
+  readonly renames?: Renames;
+};
+
 /** Joins the statements' rows. */
-export function matrix(statements: readonly SupportStatement[]): SupportMatrix {
+export function matrix(
+  statements: readonly SupportStatement[],
+  { now, renames = new Map() }: MatrixOptions = {},
+): SupportMatrix {
   const sorted = [...statements].sort(newestFirst);
   const root = emptyNode();
   const nodes = new Map<string, Node>([['', root]]);
   sorted.forEach((statement, column) => {
+    const isSecured = now !== undefined && hasSecuritySupport(statement, now);
+    const joined = joinedKeys(statement, renames, nodes);
     for (const { parent, anchor, rows } of sectionsOf(statement)) {
-      const node = place(nodes, `${anchor}`, nodes.get(parent) ?? root, column);
+      const [section = anchor] = joined(anchor, '');
+      const [above = parent] = joined(parent, '');
+      const node = place(nodes, section, nodes.get(above) ?? root, column);
       for (const row of rows) {
-        const rowNode = place(nodes, `row ${row.key}`, node, column);
-        rowNode.row ??= { ...row.about, cells: new Array<SupportCell | undefined>(sorted.length).fill(undefined) };
-        rowNode.row.cells[column] ??= row.cell;
+        for (const key of joined(row.key, 'row ')) {
+          const rowNode = place(nodes, `row ${key}`, node, column);
+          rowNode.row ??= { ...row.about, cells: new Array<SupportCell | undefined>(sorted.length).fill(undefined) };
+          if (key !== row.key) rowNode.row.aliases = union(rowNode.row.aliases, row.key);
+          rowNode.row.cells[column] ??= { ...row.cell, isSecured: isSecured && row.cell.security };
+        }
       }
     }
   });
   return { statements: sorted, rows: [...rowsOf(root)] };
+}
+
+const union = (keys: readonly string[] = [], key: string): readonly string[] =>
+  keys.includes(key) ? keys : [...keys, key].sort();
+
+/** The keys under which a row or section of this statement stands: its own, or those that newer releases gave it. */
+function joinedKeys(
+  { sections }: SupportStatement,
+  renames: Renames,
+  nodes: ReadonlyMap<string, Node>,
+): (key: string, kind: '' | 'row ') => readonly string[] {
+  if (renames.size === 0) return (key) => [key];
+  const anchors = new Set(sections.map((section) => section.anchor));
+  const rows = new Set(sections.flatMap((section) => section.entries.map((entry) => entry.key)));
+  return (key, kind) => {
+    // A release that has the new name itself keeps both rows; a name that no newer release has joins nothing.
+    const targets = (renames.get(key) ?? []).filter(
+      (each) => nodes.has(kind + each) && !(kind === '' ? anchors : rows).has(each),
+    );
+    return targets.length > 0 ? targets : [key];
+  };
 }
 
 /** Newest first within a product; products in the order of their names. */
@@ -59,7 +100,12 @@ function rank(part: string): number {
 
 /** A section or a row among its siblings, as a linked list so that many releases stay cheap. */
 type Node = {
-  row: (Omit<SupportRow, 'cells'> & { readonly cells: (SupportCell | undefined)[] }) | undefined;
+  row:
+    | (Omit<SupportRow, 'cells' | 'aliases'> & {
+        aliases?: readonly string[];
+        readonly cells: (SupportCell | undefined)[];
+      })
+    | undefined;
   parent: Node | undefined;
   first: Node | undefined;
   next: Node | undefined;
@@ -92,7 +138,11 @@ function place(nodes: Map<string, Node>, id: string, parent: Node, column: numbe
   return node;
 }
 
-type PlacedRow = { readonly key: string; readonly about: Omit<SupportRow, 'cells'>; readonly cell: SupportCell };
+type PlacedRow = {
+  readonly key: string;
+  readonly about: Omit<SupportRow, 'cells' | 'aliases'>;
+  readonly cell: SupportCell;
+};
 
 /** The sections of a statement with their rows and the anchor of the section around them. */
 function* sectionsOf(
@@ -113,14 +163,22 @@ function* sectionsOf(
 
 function statusRows(section: SupportSection): PlacedRow[] {
   const hasCaveat = section.caveats.length > 0;
-  return section.entries.map(({ key, qualifier, status, class: supportClass, security }) => ({
+  return section.entries.map(({ key, qualifier, status, class: supportClass, security, limit }) => ({
     key,
     about: {
       key,
       path: qualifier === '' ? section.path : [...section.path, qualifier],
       title: qualifier === '' ? section.title : `${section.title}: ${qualifier}`,
     },
-    cell: { status, class: supportClass, security, hasCaveat, anchor: key },
+    cell: {
+      status,
+      class: supportClass,
+      security,
+      isSecured: false,
+      hasCaveat,
+      ...(limit && { limit }),
+      anchor: key,
+    },
   }));
 }
 
@@ -131,7 +189,7 @@ function releaseRows(section: SupportSection, { block, notes }: SupportStatement
     return {
       key,
       about: { key, isRelease: true, path: [...section.path, name], title: name },
-      cell: { status: value, class: 'unknown', security: false, hasCaveat: false, anchor: key },
+      cell: { status: value, class: 'unknown', security: false, isSecured: false, hasCaveat: false, anchor: key },
     };
   });
 }

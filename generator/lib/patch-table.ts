@@ -7,14 +7,22 @@ import { columnsOf, padEnd, wordsOf, wrap } from './layout.ts';
 /** Where the second column begins, when no file name is longer. */
 const COLUMN = 23;
 
+/** Where it begins at most: behind a longer name, what the patch applies to takes a line of its own. */
+const LAST_COLUMN = 44;
+
 /** File and what it applies to, in the order of the front matter. */
 export function patchTable(patches: readonly Patch[], width: number): string[] {
-  const column = patches.reduce((most, patch) => Math.max(most, columnsOf(patch.file) + 2), COLUMN);
-  return patches.flatMap(({ file, applies }) =>
-    applies === undefined
-      ? [file]
-      : wrap(wordsOf(applies), Math.max(width, column + 20), padEnd(file, column), ' '.repeat(column)),
+  const isLong = (file: string): boolean => columnsOf(file) + 2 > LAST_COLUMN;
+  const column = patches.reduce(
+    (most, { file }) => (isLong(file) ? most : Math.max(most, columnsOf(file) + 2)),
+    COLUMN,
   );
+  const indent = ' '.repeat(column);
+  return patches.flatMap(({ file, applies }) => {
+    if (applies === undefined) return [file];
+    const words = wordsOf(applies);
+    return isLong(file) ? [file, ...wrap(words, width, indent)] : wrap(words, width, padEnd(file, column), indent);
+  });
 }
 
 /** The command and its output; `name` is what the files begin with: `xsa483`. */

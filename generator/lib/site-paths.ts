@@ -2,7 +2,7 @@
 // packages, CVEs, releases and prose. What formats add on their own (feeds, data, style sheets) counts as there.
 
 import type { Advisory, CheckContext, Site } from '../types.ts';
-import { cvePath, packagePath, releasePath, supportPath } from './links.ts';
+import { cvePath, packagePath, packageSupportPath, releasePath, supportPath } from './links.ts';
 
 /** Folders and files that formats fill by themselves. */
 const GENERATED =
@@ -20,12 +20,14 @@ export function sitePaths(context: CheckContext, advisories: readonly Advisory[]
     '/cve/',
     '/packages/',
     '/releases/',
+    '/releases/support.ics',
     '/support/',
     '/support/all/',
     '/support/changes/',
   ]);
   for (const series of site.series) paths.add(`/advisories/${series.id}/`);
   for (const release of site.releases) paths.add(releasePath(release.id));
+  for (const { release } of context.packageSupport ?? []) paths.add(packageSupportPath(release.id));
   for (const statement of context.support) paths.add(supportPath(statement.version));
   for (const page of context.pages) paths.add(`/${page.slug}/`);
   for (const asset of context.sources.assets) paths.add(asset.path.replace(/^public/, ''));
@@ -34,7 +36,7 @@ export function sitePaths(context: CheckContext, advisories: readonly Advisory[]
   for (const advisory of advisories) {
     const folder = `/advisories/${advisory.slug}/`;
     folders.push({ path: folder, slug: advisory.slug });
-    paths.add(advisoryPath(site, advisory));
+    paths.add(advisoryPath(site, advisory)).add(folder);
     if (advisory.published) paths.add(`/advisories/${advisory.published.slice(0, 4)}/`);
     for (const cve of advisory.cves) paths.add(cvePath(cve));
     for (const name of advisory.packages) paths.add(packagePath(name));

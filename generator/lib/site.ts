@@ -8,6 +8,9 @@ import * as field from './fields.ts';
 /** A name that is a folder in `content/` and a part of URLs. */
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
 
+/** The key of a row or section of the support matrix: `x86pv--x8664`. */
+const rowKey = z.string().regex(/^[\p{L}\p{N}_.-]{1,300}$/u);
+
 export const severitySchema = z.strictObject({
   id: field.text,
   name: field.text,
@@ -21,6 +24,7 @@ export const releaseSchema = z.strictObject({
   product: field.packageName.optional(),
   codename: field.text.optional(),
   suite: field.text.optional(),
+  number: field.version.optional(),
   series: field.oneOrList(field.text),
   released: field.day.optional(),
   'supported-until': field.day.optional(),
@@ -52,6 +56,29 @@ export const seriesSchema = z.strictObject({
   settings: z.unknown().optional(),
 });
 
+/** Where support statements are read beside `support/`, and which of their rows were renamed. */
+export const supportSchema = z.strictObject({
+  git: field
+    .scalar(
+      'a folder beside the root such as `../xen.git`',
+      'Name a repository on this disk, relative to the root; Tocsin never fetches one',
+      // Not an option of git, no address that git would fetch from, and nothing absolute.
+      (value) => (/^(?:\.{1,2}|[\w][\w .+@~-]*)(?:\/[\w.][\w .+@~-]*)*\/?$/.test(value) ? value : undefined),
+    )
+    .optional(),
+  refs: field
+    .oneOrList(
+      field.scalar(
+        'a branch or tag such as `master` or `stable-*`',
+        'Use letters, digits and `. _ + / -`, with `*` for any characters; begin with a letter or digit',
+        (value) => (/^[A-Za-z0-9_*][\w.+/*-]{0,199}$/.test(value) && !/\.\.|\/\/|\/$/.test(value) ? value : undefined),
+      ),
+    )
+    .optional(),
+  path: field.relativePath.optional(),
+  aliases: field.mapOf(rowKey, field.oneOrList(rowKey)).default({}),
+});
+
 export const siteSchema = z.strictObject({
   title: field.text,
   description: field.text,
@@ -80,6 +107,7 @@ export const siteSchema = z.strictObject({
   series: field.mapOf(key, seriesSchema).default({}),
   releases: field.list(releaseSchema),
   rules: field.mapOf(z.string(), field.word(['error', 'warning', 'info', 'off'])).default({}),
+  support: supportSchema.optional(),
   redirects: field.mapOf(field.sitePath, field.text).default({}),
   tombstones: field.mapOf(field.sitePath, field.text).default({}),
 });
@@ -93,6 +121,14 @@ export function decodeSite(
   const { value, problems } = decode(siteSchema, config);
   if (!value) return { site: undefined, problems };
   const found: Problem[] = [];
+  if (value.support?.git !== undefined && value.support.refs === undefined) {
+    found.push({
+      rule: 'missing-field',
+      place: placeOf(config, ['support']),
+      text: 'Missing field `support.refs`, which names branches of the repository',
+      hint: 'Add `refs`, such as `[master, "stable-*"]`',
+    });
+  }
   const series = Object.entries(value.series).flatMap(([id, entry]): SeriesInUse[] => {
     const layout = entry.layout ?? id;
     const definition = layouts.find((each) => each.id === layout);
@@ -126,7 +162,7 @@ export function decodeSite(
         id,
         prefix,
         name: entry.name,
-        plural: entry.plural ?? `${entry.name}s`,
+        plural: entry.plural ?? plural(entry.name),
         definition,
         settings: settings.value,
         severities:
@@ -140,10 +176,11 @@ export function decodeSite(
   const releases = value.releases.map((entry): Release => {
     return {
       id: entry.id,
-      name: entry.name ?? entry.codename ?? entry.id,
+      name: entry.name ?? entry.codename ?? [...(entry.product ? [entry.product] : []), entry.id].join(' '),
       ...(entry.product !== undefined && { product: entry.product }),
       ...(entry.codename !== undefined && { codename: entry.codename }),
       ...(entry.suite !== undefined && { suite: entry.suite }),
+      ...(entry.number !== undefined && { number: entry.number }),
       series: entry.series,
       ...(entry.released !== undefined && { released: entry.released }),
       ...(entry['supported-until'] !== undefined && { supportedUntil: entry['supported-until'] }),
@@ -188,8 +225,14 @@ export function decodeSite(
     rules: value.rules as Readonly<Record<string, Level | 'off'>>,
     redirects: value.redirects,
     tombstones: value.tombstones,
+    ...(value.support && { support: { aliases: value.support.aliases } }),
   };
   return { site, problems: [] };
+}
+
+/** `Security Advisories`, `Security Warnings`: as English makes most plurals. */
+function plural(name: string): string {
+  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
 /** The URL without a trailing slash, or undefined when it is none that a site can stand under. */

@@ -1,7 +1,8 @@
 // The status lines of a support statement: `Status, qualifier: words`, and what can go wrong in them. What is meant is
 // read in spite of a fault, and the fault is reported.
 
-import type { Problem, SupportEntry } from '../types.ts';
+import type { Problem, SupportAmount, SupportEntry } from '../types.ts';
+import { limitOf, parseAmount } from './limits.ts';
 import { type FragmentField, type FragmentLine, fragmentField, oneLine, placeIn } from './support-fragment.ts';
 import { assess, type Definitions, statusKey } from './support-vocabulary.ts';
 
@@ -9,9 +10,47 @@ import { assess, type Definitions, statusKey } from './support-vocabulary.ts';
 export function isStatusFragment(lines: readonly FragmentLine[]): boolean {
   return lines.some((line) => {
     const field = fragmentField(line);
-    return field !== undefined && statusKey(field.key, field.value) !== undefined;
+    return field !== undefined && (isLimit(field) || statusKey(field.key, field.value) !== undefined);
   });
 }
+
+/** The limit that one line states: `Limit, security: 8 TiB`, for one qualifier `Limit, security, x86: 8 TiB`. */
+export type LimitLine = {
+  readonly kind: 'security' | 'tested';
+  readonly qualifier: string;
+  readonly amount: SupportAmount;
+};
+
+/** True for a line that states a limit. */
+export function isLimitLine(line: FragmentLine): boolean {
+  const field = fragmentField(line);
+  return field !== undefined && isLimit(field);
+}
+
+/** The limit of such a line. */
+export function parseLimit(line: FragmentLine, findings: Problem[]): LimitLine | undefined {
+  const field = fragmentField(line);
+  if (!field) return undefined;
+  const [word = '', ...rest] = field.qualifier.split(',');
+  const kind = LIMITS.find((each) => each === word.trim());
+  const amount = parseAmount(field.value);
+  if (kind && amount) return { kind, qualifier: rest.join(',').trim(), amount };
+  const isKind = kind !== undefined;
+  findings.push({
+    rule: 'support-bad-limit',
+    place: isKind ? field.valuePlace : field.place,
+    text: isKind
+      ? `Unexpected \`${short(field.value)}\` as limit, expected an amount such as \`8 TiB\``
+      : `Unexpected \`${short(field.qualifier)}\` as kind of limit, expected \`security\` or \`tested\``,
+    hint: isKind ? 'Write a number, a blank and a unit' : 'Write `Limit, security: 8 TiB` or `Limit, tested: 8 TiB`',
+    found: short(isKind ? field.value : field.qualifier),
+  });
+  return undefined;
+}
+
+const LIMITS = ['security', 'tested'] as const;
+
+const isLimit = (field: FragmentField): boolean => field.key === 'Limit';
 
 /** The status of one line; its row key is given by the section. */
 export function parseStatus(
@@ -57,7 +96,8 @@ export function parseStatus(
       ...(near !== undefined && { expected: near }),
     });
   }
-  return { qualifier, status, class: assessment.class, security: assessment.security, place };
+  const limit = assessment.isKnown ? limitOf(status, assessment.security) : undefined;
+  return { qualifier, status, class: assessment.class, security: assessment.security, ...(limit && { limit }), place };
 }
 
 /** A qualifier with a colon ends too early; its true end is the colon before a known status. */

@@ -2,12 +2,21 @@
 // status lines describes the feature; text after them is a caveat to each of them. Faults are findings, never thrown.
 
 import type { Definition, Heading, RootContent } from 'mdast';
-import type { Document, Place, Problem, SupportEntry, SupportSection, SupportStatement } from '../types.ts';
+import type {
+  Document,
+  Place,
+  Problem,
+  SupportDefinition,
+  SupportEntry,
+  SupportSection,
+  SupportStatement,
+} from '../types.ts';
 import { blocksOf, type Source, saysSomething, statusLinesIn, withDefinitions } from './support-blocks.ts';
+import { definitionOf } from './support-definitions.ts';
 import { type FragmentLine, placeIn } from './support-fragment.ts';
 import { identifiers, rowKey, titleOf } from './support-keys.ts';
 import { isReleaseBlock, parseNotes, parseReleaseBlock, type ReleaseBlock } from './support-release.ts';
-import { isStatusFragment, parseStatus } from './support-status.ts';
+import { isLimitLine, isStatusFragment, type LimitLine, parseLimit, parseStatus } from './support-status.ts';
 import type { Definitions } from './support-vocabulary.ts';
 
 /** A fault in a statement; the rule of that id reports it. */
@@ -34,10 +43,11 @@ export function parseSupport(document: Document): {
 } {
   const source: Source = { file: document.path, lines: document.markdown.split(/\r\n|\r|\n/) };
   const parts = partsOf(document.body.children);
+  const definitions = definedStatuses(parts, source);
   const reading: Reading = {
     source,
     findings: [],
-    statuses: definedStatuses(parts, source),
+    statuses: new Map(definitions.map(({ status, security }) => [status.toLowerCase(), security])),
     links: linkDefinitions(document.body.children),
     rows: new Map(),
     release: undefined,
@@ -89,6 +99,8 @@ export function parseSupport(document: Document): {
     ...(notes && { notes }),
     ...(preface.length > 0 && { preface }),
     sections,
+    vocabulary: definitions,
+    ...(document.commit && { commit: document.commit }),
   };
   return { statement, findings };
 }
@@ -104,6 +116,7 @@ function sectionContent(
   const before: RootContent[] = [];
   const after: RootContent[] = [];
   const entries: SupportEntry[] = [];
+  const limits: LimitLine[] = [];
   let hasStatus = false;
   for (const block of blocksOf(nodes, source)) {
     if (block.kind === 'fragment' && !reading.release && isReleaseBlock(block.lines)) {
@@ -112,6 +125,11 @@ function sectionContent(
       if (saysSomething(after)) findings.push(statusAfterCaveat(firstPlace(block.lines, source), title));
       hasStatus = true;
       for (const line of block.lines) {
+        if (isLimitLine(line)) {
+          const limit = parseLimit(line, findings);
+          if (limit) limits.push(limit);
+          continue;
+        }
         const status = parseStatus(line, reading.statuses, findings);
         if (!status) continue;
         if (anchor === '') findings.push(outside(status.place, 'Put it below the heading of its feature'));
@@ -137,8 +155,23 @@ function sectionContent(
   if (unexplained) findings.push(missingCaveat(unexplained));
   return {
     description: withDefinitions(before, links),
-    entries,
+    entries: limits.length === 0 ? entries : entries.map((entry) => withLimits(entry, limits)),
     caveats: hasCaveat ? withDefinitions(after, links) : [],
+  };
+}
+
+/** A limit without a qualifier holds for each status of its section. */
+function withLimits(entry: SupportEntry, limits: readonly LimitLine[]): SupportEntry {
+  const find = (kind: LimitLine['kind']) =>
+    (
+      limits.find((limit) => limit.kind === kind && limit.qualifier === entry.qualifier) ??
+      limits.find((limit) => limit.kind === kind && limit.qualifier === '')
+    )?.amount;
+  const [security, tested] = [entry.security ? find('security') : undefined, find('tested')];
+  if (!security && !tested) return entry;
+  return {
+    ...entry,
+    limit: { isOpen: false, ...entry.limit, ...(security && { security }), ...(tested && { tested }) },
   };
 }
 
@@ -183,20 +216,20 @@ function partsOf(nodes: readonly RootContent[]): Part[] {
 const MOST_DEFINITIONS = 100;
 
 /** The document's own vocabulary: headings whose fragment says whether the status is security supported. */
-function definedStatuses(parts: readonly Part[], source: Source): Definitions {
-  const definitions = new Map<string, boolean>();
+function definedStatuses(parts: readonly Part[], source: Source): SupportDefinition[] {
+  const definitions = new Map<string, SupportDefinition>();
+  const anchorOf = identifiers();
   for (const { heading, nodes } of parts) {
-    if (!heading || definitions.size >= MOST_DEFINITIONS) continue;
+    if (!heading) continue;
+    const title = titleOf(heading) || 'Untitled';
+    const anchor = anchorOf(title);
+    if (definitions.size >= MOST_DEFINITIONS || title === 'Untitled') continue;
     for (const block of blocksOf(nodes, source)) {
-      if (block.kind !== 'fragment') continue;
-      for (const line of block.lines) {
-        const promise = /^security supported:\s*(yes|no)\b/i.exec(line.text)?.[1];
-        if (promise !== undefined) definitions.set(titleOf(heading).toLowerCase(), promise.toLowerCase() === 'yes');
-      }
+      const definition = block.kind === 'fragment' ? definitionOf(title, anchor, block.lines) : undefined;
+      if (definition) definitions.set(title.toLowerCase(), definition);
     }
   }
-  definitions.delete('');
-  return definitions;
+  return [...definitions.values()];
 }
 
 function linkDefinitions(nodes: readonly RootContent[]): ReadonlyMap<string, Definition> {

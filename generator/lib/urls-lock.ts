@@ -2,7 +2,7 @@
 // entries. What is in it has to stay: a vanished path needs a redirect or a tombstone in the configuration.
 
 import type { Message, Model, Output } from '../types.ts';
-import { advisoryId, feedId } from './tags.ts';
+import { advisoryId, feedId, supportReleaseId } from './tags.ts';
 
 const HEADER = '# Every URL and feed id ever published, kept by `tocsin build`. Commit it; never remove a line.\n';
 
@@ -15,8 +15,14 @@ export function lockUrls(
   const current = new Set([...outputs.map(urlOf).filter(isStable), ...tagsOf(model)]);
   const before = new Set(locked);
   const added = [...current].filter((each) => !before.has(each)).sort();
-  const { redirects, tombstones } = model.site;
-  const vanished = locked.filter((each) => !current.has(each) && !(each in redirects) && !(each in tombstones));
+  const { site } = model;
+  const { redirects, tombstones } = site;
+  const movable = model.lifecycle.map((release) => `${supportReleaseId(site, release.key)}:`);
+  // A day of a release that moves takes its announcement back, and the new day has one of its own.
+  const isMoved = (each: string) => movable.some((id) => each.startsWith(id));
+  const vanished = locked.filter(
+    (each) => !current.has(each) && !(each in redirects) && !(each in tombstones) && !isMoved(each),
+  );
   const messages = vanished.map((each): Message => {
     const isTag = each.startsWith('tag:');
     return {
@@ -25,7 +31,7 @@ export function lockUrls(
       rule: 'vanished-url',
       text: `\`${each}\` was published and is gone`,
       hint: isTag
-        ? 'Keep the revision that gave this feed entry its id'
+        ? 'Keep the revision or the release that gave this feed entry its id'
         : 'Restore it, or name it under `redirects` or `tombstones` in `content/site.yaml`',
       found: each,
     };
@@ -42,11 +48,13 @@ function tagsOf(model: Model): string[] {
     'new',
     ...model.series.map((view) => `series/${view.series.id}`),
     ...model.packages.map((view) => `package/${view.name}`),
+    ...(model.lifecycle.length > 0 ? ['support'] : []),
   ];
   return [
     ...feeds.map((name) => feedId(site, name)),
     ...model.advisories.map((advisory) => advisoryId(site, advisory)),
     ...model.changes.map((change) => change.tag),
+    ...model.supportEvents.map((event) => event.tag),
   ];
 }
 

@@ -1,6 +1,7 @@
 // Where a version of a statement was written: series name their fields differently, and `fixed` may list branches.
 
-import type { Document, FieldPath, Statement } from '../types.ts';
+import type { Document, Field, FieldPath, Statement } from '../types.ts';
+import { OR } from './constraints.ts';
 import { fieldAt } from './decode.ts';
 
 /** The path of a statement's version in the front matter, or of the statement where the field has another name. */
@@ -21,9 +22,15 @@ export function versionField(
       .map((end) => [...start, ...end])
       .find((each) => {
         const field = fieldAt(document.fields, each);
-        return field?.kind === 'text' && field.value.trim() === value;
+        return textOf(field) === value;
       });
     if (path) return path;
   }
   return statement.field;
+}
+
+/** What a statement has of a field: a text, or several as alternatives. */
+function textOf(field: Field | undefined): string | undefined {
+  if (field?.kind === 'text') return field.value.trim();
+  return field?.kind === 'list' ? field.items.map(textOf).join(OR) : undefined;
 }

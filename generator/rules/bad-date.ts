@@ -10,7 +10,6 @@ export default problemRule({
     file: 'content/alsw/ALSW-2026-1.md',
     pass: 'published: 2026-04-12',
     fail: 'published: 2026-04-31',
-    message:
-      'Unexpected `2026-04-31` as `published`, expected a day of the calendar',
+    message: 'Unexpected `2026-04-31` as `published`, expected a day of the calendar',
   },
 });

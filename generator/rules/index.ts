@@ -7,7 +7,9 @@ import badConfig from './bad-config.ts';
 import badDate from './bad-date.ts';
 import badId from './bad-id.ts';
 import badValue from './bad-value.ts';
+import contradictingStatus from './contradicting-status.ts';
 import controlCharacter from './control-character.ts';
+import costlyMarkdown from './costly-markdown.ts';
 import cveNotInText from './cve-not-in-text.ts';
 import cveNotListed from './cve-not-listed.ts';
 import dateOrder from './date-order.ts';
@@ -25,6 +27,7 @@ import lookAlike from './look-alike.ts';
 import missingField from './missing-field.ts';
 import missingPatch from './missing-patch.ts';
 import missingSection from './missing-section.ts';
+import packageSupport from './package-support.ts';
 import patchWithoutSubject from './patch-without-subject.ts';
 import placeholder from './placeholder.ts';
 import rangeCover from './range-cover.ts';
@@ -32,25 +35,30 @@ import rangeOrder from './range-order.ts';
 import revisionMissing from './revision-missing.ts';
 import revisionWithoutReason from './revision-without-reason.ts';
 import supportBadDate from './support-bad-date.ts';
+import supportBadLimit from './support-bad-limit.ts';
 import supportDuplicateKey from './support-duplicate-key.ts';
 import supportHeadingJump from './support-heading-jump.ts';
 import supportMissingCaveat from './support-missing-caveat.ts';
 import supportQualifierColon from './support-qualifier-colon.ts';
 import supportReleaseBlock from './support-release-block.ts';
+import supportSource from './support-source.ts';
 import supportStatusAfterCaveat from './support-status-after-caveat.ts';
 import supportStatusKey from './support-status-key.ts';
 import supportStatusLine from './support-status-line.ts';
 import supportStatusOutside from './support-status-outside.ts';
+import supportUnknownAlias from './support-unknown-alias.ts';
 import supportUnknownStatus from './support-unknown-status.ts';
 import supportUntilOrder from './support-until-order.ts';
 import timeWithoutOffset from './time-without-offset.ts';
 import unfinishedDraft from './unfinished-draft.ts';
+import unknownFeature from './unknown-feature.ts';
 import unknownField from './unknown-field.ts';
 import unknownSeverity from './unknown-severity.ts';
 import unlistedFile from './unlisted-file.ts';
 import unsafeNesting from './unsafe-nesting.ts';
 import unsafePath from './unsafe-path.ts';
 import unsaidRelease from './unsaid-release.ts';
+import unsupportedFeature from './unsupported-feature.ts';
 import unusedId from './unused-id.ts';
 
 /** All rules, sorted by id. */
@@ -61,7 +69,9 @@ export const rules: readonly Rule[] = [
   badDate,
   badId,
   badValue,
+  contradictingStatus,
   controlCharacter,
+  costlyMarkdown,
   cveNotInText,
   cveNotListed,
   dateOrder,
@@ -79,6 +89,7 @@ export const rules: readonly Rule[] = [
   missingField,
   missingPatch,
   missingSection,
+  packageSupport,
   patchWithoutSubject,
   placeholder,
   rangeCover,
@@ -86,24 +97,29 @@ export const rules: readonly Rule[] = [
   revisionMissing,
   revisionWithoutReason,
   supportBadDate,
+  supportBadLimit,
   supportDuplicateKey,
   supportHeadingJump,
   supportMissingCaveat,
   supportQualifierColon,
   supportReleaseBlock,
+  supportSource,
   supportStatusAfterCaveat,
   supportStatusKey,
   supportStatusLine,
   supportStatusOutside,
+  supportUnknownAlias,
   supportUnknownStatus,
   supportUntilOrder,
   timeWithoutOffset,
   unfinishedDraft,
+  unknownFeature,
   unknownField,
   unknownSeverity,
   unlistedFile,
   unsafeNesting,
   unsafePath,
   unsaidRelease,
+  unsupportedFeature,
   unusedId,
 ];

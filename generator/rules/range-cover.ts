@@ -1,7 +1,7 @@
 // `unsafe` and `safe` answer for each version of a package, once. The rows of one package in one repository count
 // together; a package for which only one of the two is written says nothing about the rest on purpose.
 
-import { type Constraints, type CoverFault, coverFault, parseConstraints } from '../lib/constraints.ts';
+import { type Constraints, type CoverFault, coverFault, parseAlternatives } from '../lib/constraints.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { versionField } from '../lib/version-field.ts';
 import type { Rule, Statement } from '../types.ts';
@@ -29,7 +29,7 @@ export default {
         yield {
           at: { document: advisory.document, field: versionField(advisory.document, last, 'safe') },
           text: `${describe(fault, last.package)} ${fault.kind === 'overlap' ? 'is both `unsafe` and `safe`' : 'is neither `unsafe` nor `safe`'}`,
-          hint: 'Let `safe` begin exactly where `unsafe` ends, such as `< 2.0-1` and `>= 2.0-1`',
+          hint: 'Let `safe` begin exactly where `unsafe` ends, such as `< 2.0-1` and `>= 2.0-1`; a list says that one of its constraints suffices',
           found: `unsafe ${last.unsafe ?? '-'}, safe ${last.safe ?? '-'}`,
         };
       }
@@ -43,7 +43,7 @@ function scope(statement: Statement): string {
 }
 
 function constraintsOf(statements: readonly Statement[], name: 'unsafe' | 'safe'): readonly Constraints[] {
-  return statements.map((statement) => parseConstraints(statement[name] ?? '')).filter((each) => each !== undefined);
+  return statements.flatMap((statement) => parseAlternatives(statement[name] ?? ''));
 }
 
 function describe(fault: CoverFault, name: string): string {

@@ -13,10 +13,11 @@ import {
   sentence,
   updateNotice,
 } from '../lib/announcement.ts';
+import { OR } from '../lib/constraints.ts';
 import * as field from '../lib/fields.ts';
-import { spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
+import { enumerated, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
 import { warningTable } from '../lib/warning-table.ts';
-import type { AnnouncementContext, PublicAdvisory, Series, SeriesParts, Statement } from '../types.ts';
+import type { AnnouncementContext, Blank, PublicAdvisory, Series, SeriesParts, Statement } from '../types.ts';
 
 const WIDTH = 66;
 const RULE = '-'.repeat(60);
@@ -37,8 +38,8 @@ const fields = {
       name: field.packageName,
       repository: field.text,
       group: field.text.optional(),
-      unsafe: field.constraint,
-      safe: field.constraint.optional(),
+      unsafe: field.constraints,
+      safe: field.constraints.optional(),
     }),
   ),
   fix: z
@@ -98,9 +99,10 @@ function parts(values: Readonly<Record<string, unknown>>): SeriesParts {
   };
 }
 
-/** The version behind `>=`, when that is the whole constraint. */
-function firstSafe(constraint: string): string | undefined {
-  return /^>=\s*([^\s,]+)$/.exec(constraint)?.[1];
+/** The version from which on all are safe: the one behind a `>=` that stands alone. */
+function firstSafe(constraints: string): string | undefined {
+  const open = constraints.split(OR).flatMap((each) => /^>=\s*([^\s,]+)$/.exec(each)?.[1] ?? []);
+  return open.length === 1 ? open[0] : undefined;
 }
 
 function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Settings>): string {
@@ -119,7 +121,7 @@ function head(advisory: PublicAdvisory, { series, settings }: AnnouncementContex
 }
 
 function fieldLines(advisory: PublicAdvisory, { settings }: AnnouncementContext<Settings>): string[] {
-  const { packages, published, severity, number, title, cves } = advisory;
+  const { packages, published, severity, number, title, cves, features } = advisory;
   const line = (label: string, text: string): string[] =>
     text === '' ? [] : wrap(wordsOf(text), WIDTH, `${label}:`.padEnd(11), ' '.repeat(11));
   return [
@@ -127,7 +129,9 @@ function fieldLines(advisory: PublicAdvisory, { settings }: AnnouncementContext<
     ...line('Date', published.slice(0, 10)),
     ...line('Severity', severity?.name ?? ''),
     ...line('Warning #', number.join('-')),
-    ...(settings.facts ? [...line('Title', title), ...line('CVE', cves.join(' '))] : []),
+    ...(settings.facts
+      ? [...line('Title', title), ...line('CVE', cves.join(' ')), ...line('Concerns', enumerated(features))]
+      : []),
   ];
 }
 
@@ -164,13 +168,13 @@ function capitalized(title: string): string {
   return title.replace(/(^|\s)(\p{Ll})/gu, (_whole, blank: string, letter: string) => blank + letter.toUpperCase());
 }
 
-function template({ id, title, day }: { readonly id: string; readonly title: string; readonly day: string }): string {
+function template({ id, title, day, severities }: Blank): string {
   return `---
 id: ${id}
 title: ${title}
 status: draft                   # change it to published, or leave it out, when the text is ready
 published: ${day}
-severity: FIXME                 # severe | high | medium | low
+severity: FIXME                 # ${severities.join(' | ')}
 cves: []                        # [CVE-2026-12345, …]
 packages:
   - {name: FIXME, repository: FIXME, unsafe: "< FIXME", safe: ">= FIXME"}

@@ -18,7 +18,7 @@ import { fieldAt } from '../lib/decode.ts';
 import * as field from '../lib/fields.ts';
 import { between, enumerated, indent, longDate, padEnd, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
 import { RELEASE_BLANKS, releaseSentences } from '../lib/release-sentences.ts';
-import type { AnnouncementContext, PublicAdvisory, Section, Series, SeriesParts, Statement } from '../types.ts';
+import type { AnnouncementContext, Blank, PublicAdvisory, Section, Series, SeriesParts, Statement } from '../types.ts';
 
 const HEAD_WIDTH = 73;
 const WIDTH = 75;
@@ -167,7 +167,7 @@ function homeOf({ site, settings }: AnnouncementContext<Settings>): string {
 
 /** A label without a value is left out. */
 function labels(advisory: PublicAdvisory, settings: Settings): string[] {
-  const { packages, statements, cves, bugs, severity, document } = advisory;
+  const { packages, statements, cves, bugs, severity, features, document } = advisory;
   const line = (label: string, words: readonly string[]): string[] => {
     const prefix = `${padEnd(label, LABEL_WIDTH)}: `;
     return words.length === 0 ? [] : wrap(words, WIDTH, prefix, ' '.repeat(LABEL_WIDTH + 2));
@@ -187,6 +187,7 @@ function labels(advisory: PublicAdvisory, settings: Settings): string[] {
     ...line('CVE ID', cveText),
     ...line(settings['bug-label'], bugs),
     ...line('Severity', settings.facts && severity ? [severity.name] : []),
+    ...line('Concerns', settings.facts ? wordsOf(enumerated(features)) : []),
   ];
 }
 
@@ -247,7 +248,8 @@ function trackerLines(name: string, tracker: string, settings: Settings): string
   return filled(settings['tracker-text'], { package: name, tracker: address }, WIDTH);
 }
 
-function template({ id, title, day }: { readonly id: string; readonly title: string; readonly day: string }): string {
+function template({ id, title, day, severities, releases }: Blank): string {
+  const fixes = releases.map((release) => `  - {release: ${JSON.stringify(release)}, version: FIXME}\n`);
   return `---
 id: ${id}
 title: ${title}
@@ -256,15 +258,18 @@ package: FIXME                  # or packages: [one, two]
 kind: security update           # security update | regression update | announcement
 author: FIXME
 published: ${day}
+severity: FIXME                 # ${severities.join(' | ')}; may be left out
 cves: []                        # [CVE-2026-12345, …]
 bugs: []
-fixes:                          # one entry for each supported release
-  - {release: FIXME, version: FIXME}
-  - {release: FIXME, status: not-affected, reason: FIXME}
-revisions:
+fixes:                          # one entry for each supported release; instead of a version: status and reason
+${fixes.length > 0 ? fixes.join('') : BLANK_FIXES}revisions:
   - {version: 1, date: ${day}, change: First publication.}
 ---
 
 FIXME: what is wrong in which package, and what an attacker can do.
 `;
 }
+
+const BLANK_FIXES = `  - {release: FIXME, version: FIXME}
+  - {release: FIXME, status: not-affected, reason: FIXME}
+`;

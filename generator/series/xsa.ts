@@ -14,9 +14,9 @@ import {
 } from '../lib/announcement.ts';
 import { patchSchema } from '../lib/common-fields.ts';
 import * as field from '../lib/fields.ts';
-import { centre, columnsOf, hang, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
+import { centre, columnsOf, enumerated, hang, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
 import { hashBlock, patchTable } from '../lib/patch-table.ts';
-import type { AnnouncementContext, PublicAdvisory, Series, SeriesParts, Site, Statement } from '../types.ts';
+import type { AnnouncementContext, Blank, PublicAdvisory, Series, SeriesParts, Site, Statement } from '../types.ts';
 
 const WIDTH = 72;
 const MIDDLE = 36;
@@ -165,16 +165,28 @@ function withCredits(written: readonly Part[], advisory: PublicAdvisory): Part[]
 
 /** What the front matter says and the layout has no place for. */
 function factsBySection(advisory: PublicAdvisory, site: Site): [title: string, lines: readonly string[]][] {
-  const { severity, statements } = advisory;
+  const { severity, statements, features } = advisory;
   return [
     ['Impact', severity ? [`Severity: ${severity.name}`] : []],
     [
       'Vulnerable systems',
-      statements.flatMap((each) => hang(' * ', wrap(wordsOf(statementText(each, site)), WIDTH - 3))),
+      spaced([
+        statements.flatMap((each) => hang(' * ', wrap(wordsOf(statementText(each, site)), WIDTH - 3))),
+        features.length === 0 ? [] : wrap(wordsOf(`Concerns: ${enumerated(features)}`), WIDTH),
+      ]),
     ],
     ['Resolution', actionLines(advisory, WIDTH)],
     ['References', referenceLines(advisory, WIDTH)],
+    ['History', historyLines(advisory)],
   ];
+}
+
+/** When it was published, and what each public version changed; the layout itself names no day. */
+function historyLines({ revisions }: PublicAdvisory): string[] {
+  return revisions.toReversed().flatMap(({ version, date, change }) => {
+    const at = `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
+    return hang(' * ', wrap(wordsOf(`Version ${version}, ${at}: ${change}`), WIDTH - 3));
+  });
 }
 
 /** `Barbican 4.18: fixed in 4.18.6`; `barbican: affected from 4.11 (Arm only)`. */
@@ -208,13 +220,13 @@ function isTitled(part: Part, title: string): boolean {
   return part.title?.trim().replace(/\s+/g, ' ').toLowerCase() === title.toLowerCase();
 }
 
-function template({ id, title, day }: { readonly id: string; readonly title: string; readonly day: string }): string {
+function template({ id, title, day, severities }: Blank): string {
   return `---
 id: ${id}
 title: ${title}
 status: draft                   # change it to published, or leave it out, when the text is ready
 published: ${day}T12:00:00Z
-severity: FIXME                 # critical | high | medium | low
+severity: FIXME                 # ${severities.join(' | ')}
 cves: []                        # [CVE-2026-12345, …]
 credits:
   - {name: FIXME, role: finder}

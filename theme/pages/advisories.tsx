@@ -5,6 +5,7 @@ import { href } from '../../generator/lib/links.ts';
 import type { Model, SeriesView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { FeedLinks } from '../parts/links.tsx';
 import { SeverityTag } from '../parts/tags.tsx';
 import { count, severityAnchor } from '../words.ts';
@@ -49,7 +50,14 @@ export function AllAdvisoriesPage({ model, styles }: Frame): VNode {
 export function YearPage({ model, styles, year }: Frame & { year: Year }): VNode {
   const title = `Advisories of ${year.year}`;
   return (
-    <Layout model={model} styles={styles} title={title} path={year.path} current="/advisories/">
+    <Layout
+      model={model}
+      styles={styles}
+      title={title}
+      path={year.path}
+      description={`${count(year.advisories.length, 'advisory', 'advisories')} of ${year.year}: ${model.site.title}`}
+      current="/advisories/"
+    >
       <h1>{title}</h1>
       <p class="lead">{count(year.advisories.length, 'advisory', 'advisories')}, newest first.</p>
       <ListNav model={model} />
@@ -68,7 +76,7 @@ export function SeriesPage({ model, styles, view }: Frame & { view: SeriesView }
       styles={styles}
       title={series.plural}
       path={view.path}
-      description={`All ${count(advisories.length, 'advisory', 'advisories')} of the series ${series.prefix}`}
+      description={`${series.plural} (${series.prefix}): ${count(advisories.length, 'advisory', 'advisories')}`}
       feeds={[{ title: series.plural, path: `/feeds/series/${series.id}` }]}
       current="/advisories/"
     >
@@ -92,7 +100,7 @@ export function SeriesPage({ model, styles, view }: Frame & { view: SeriesView }
           <ul>
             {unused.map(([id, reason]) => (
               <li>
-                {id}: {reason}
+                {id}: <Inline text={reason} />
               </li>
             ))}
           </ul>
@@ -107,7 +115,9 @@ export function SeriesPage({ model, styles, view }: Frame & { view: SeriesView }
                 <dt>
                   <SeverityTag severity={severity} />
                 </dt>
-                <dd>{severity.meaning}</dd>
+                <dd>
+                  <Inline text={severity.meaning} />
+                </dd>
               </div>
             ))}
           </dl>

@@ -6,12 +6,13 @@ import type { PublicAdvisory, PublicLink, SectionHtml, SeriesView, Site } from '
 import { type Frame, Layout } from '../layout.tsx';
 import { ActionBox, WithdrawalBox } from '../parts/action-box.tsx';
 import { CoverageTable, StatementTable } from '../parts/coverage-table.tsx';
+import { FeatureTable } from '../parts/feature-support.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
 import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { FixTag, SeverityTag } from '../parts/tags.tsx';
 import { Time } from '../parts/time.tsx';
-import { hasFix } from '../summary.ts';
 import { listWords, severityAnchor } from '../words.ts';
 
 /** What the page shows. */
@@ -32,7 +33,7 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
       styles={styles}
       title={`${advisory.id}: ${advisory.title}`}
       path={advisory.path}
-      description={advisory.action ?? `${view.series.name} ${advisory.id}: ${advisory.title}`}
+      description={`${advisory.id}: ${advisory.action ?? `${advisory.title} (${view.series.name})`}`}
       feeds={[{ title: view.series.plural, path: `/feeds/series/${view.series.id}` }]}
       current="/advisories/"
     >
@@ -41,7 +42,7 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
           <a href={href(site, view.path)}>{view.series.name}</a>
         </p>
         <h1>
-          <span class="id">{advisory.id}</span>: {advisory.title}
+          <span class="id">{advisory.id}</span>: <Inline text={advisory.title} />
         </h1>
         {advisory.isWithdrawn && <WithdrawalBox advisory={advisory} />}
         <Standing advisory={advisory} />
@@ -55,6 +56,11 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
         {advisory.coverage.length > 0 && (
           <Part id="releases" title={`Releases${asStated}`}>
             <CoverageTable model={model} advisory={advisory} caption={`State of each release for ${advisory.id}`} />
+          </Part>
+        )}
+        {advisory.featureSupport.length > 0 && (
+          <Part id="features" title={`Support of the features${asStated}`}>
+            <FeatureTable model={model} advisory={advisory} />
           </Part>
         )}
         {advisory.patches.length > 0 && (
@@ -92,12 +98,12 @@ function Standing({ advisory }: { advisory: PublicAdvisory }): VNode {
   const isUpdated = latest.version !== advisory.revisions[0]?.version;
   return (
     <p class="standing">
-      {severity && <SeverityTag severity={severity} />} {!advisory.isWithdrawn && hasFix(advisory) && <FixTag />}{' '}
+      {severity && <SeverityTag severity={severity} />} {!advisory.isWithdrawn && <FixTag advisory={advisory} />}{' '}
       <span>
         Version {advisory.version}
         {isUpdated && (
           <>
-            , updated <Time at={latest.date} />: {latest.change} (<a href="#history">history</a>)
+            , updated <Time at={latest.date} />: <Inline text={latest.change} /> (<a href="#history">history</a>)
           </>
         )}
       </span>
@@ -108,7 +114,6 @@ function Standing({ advisory }: { advisory: PublicAdvisory }): VNode {
 function Facts({ model, advisory, view }: Pick<AdvisoryPageProps, 'model' | 'advisory' | 'view'>): VNode {
   const { site } = model;
   const { severity } = advisory;
-  const hasSupport = model.support.statements.length > 0;
   return (
     <dl class="facts">
       <Fact title="Published">
@@ -134,8 +139,8 @@ function Facts({ model, advisory, view }: Pick<AdvisoryPageProps, 'model' | 'adv
       )}
       {advisory.features.length > 0 && (
         <Fact title="Concerns">
-          {hasSupport ? (
-            <a href={href(site, '/support/')}>{listWords(advisory.features)}</a>
+          {advisory.featureSupport.length > 0 ? (
+            <a href="#features">{listWords(advisory.features)}</a>
           ) : (
             listWords(advisory.features)
           )}
@@ -200,7 +205,7 @@ function Related({ site, advisory }: { site: Site; advisory: PublicAdvisory }): 
         {links.map((link: PublicLink) => (
           <li>
             <a class="advisory" href={href(site, link.path)}>
-              <span class="id">{link.id}</span> {link.title}
+              <span class="id">{link.id}</span> <Inline text={link.title} />
             </a>
           </li>
         ))}
@@ -216,7 +221,7 @@ function History({ advisory }: { advisory: PublicAdvisory }): VNode {
       <ol class="history">
         {advisory.revisions.toReversed().map((revision) => (
           <li>
-            <b>Version {revision.version}</b> · <Time at={revision.date} /> · {revision.change}
+            <b>Version {revision.version}</b> · <Time at={revision.date} /> · <Inline text={revision.change} />
             {revision.editorial && ' (wording only)'}
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryLink } from '../parts/advisory-table.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { FeedLinks } from '../parts/links.tsx';
 import { Table } from '../parts/table.tsx';
 import { ChangeTag } from '../parts/tags.tsx';
@@ -44,8 +45,8 @@ export function ChangesPage({ model, styles }: Frame): VNode {
             {
               title: 'What changed',
               class: 'wide',
-              cell: ({ kind, advisory, revision }) =>
-                kind === 'withdrawn' ? (advisory.withdrawn?.reason ?? revision.change) : revision.change,
+              // That of a withdrawal is its reason.
+              cell: ({ revision }) => <Inline text={revision.change} />,
             },
           ]}
           id="list"

@@ -5,6 +5,7 @@ import { href } from '../../generator/lib/links.ts';
 import type { CveView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { Table } from '../parts/table.tsx';
 import { count } from '../words.ts';
 
@@ -38,7 +39,7 @@ export function CveListPage({ model, styles }: Frame): VNode {
                   <ul class="plain">
                     {view.advisories.map((advisory) => (
                       <li>
-                        <a href={href(site, advisory.path)}>{advisory.id}</a> {advisory.title}
+                        <a href={href(site, advisory.path)}>{advisory.id}</a> <Inline text={advisory.title} />
                       </li>
                     ))}
                   </ul>
@@ -61,10 +62,10 @@ export function CvePage({ model, styles, view }: Frame & { view: CveView }): VNo
       styles={styles}
       title={view.id}
       path={view.path}
-      description={`Advisories that name ${view.id}`}
+      description={`Advisories that name ${view.id}: ${view.advisories.map((advisory) => advisory.id).join(', ')}`}
       current="/cve/"
     >
-      <h1 class="id">{view.id}</h1>
+      <h1>{view.id}</h1>
       <p class="lead">
         {count(view.advisories.length, 'advisory names', 'advisories name')} this CVE id. Its record is at{' '}
         <a href={`https://www.cve.org/CVERecord?id=${encodeURIComponent(view.id)}`}>cve.org</a>.

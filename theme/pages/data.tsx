@@ -1,17 +1,25 @@
-// The data for tools, explained file by file. Paths carry the version of the format: what `v1` means does not change.
+// The data for tools, explained file by file and field by field. Paths carry the version of the format: what `v1` means
+// does not change.
 
-import type { ComponentChildren, VNode } from 'preact';
-import { schemas } from '../../generator/lib/data-schemas.ts';
+import type { VNode } from 'preact';
+import { type SchemaName, schemas } from '../../generator/lib/data-schemas.ts';
 import { absolute, href } from '../../generator/lib/links.ts';
-import type { Model } from '../../generator/types.ts';
+import type { SchemaField } from '../../generator/lib/schema-fields.ts';
+import type { Site } from '../../generator/types.ts';
+import { type DataFile, dataFiles, fieldsOf, sharedFields } from '../data-files.ts';
 import { type Frame, Layout, License } from '../layout.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { Table } from '../parts/table.tsx';
+import { type Sample, samples } from '../samples.ts';
+import { count } from '../words.ts';
 
-type DataFile = { readonly path: string; readonly about: ComponentChildren };
+/** A data file as it is. */
+export type DataExample = { readonly path: string; readonly body: string };
 
-/** Every file below `/data/v1/`, and the files for checking the site as a whole. */
-export function DataPage({ model, styles }: Frame): VNode {
+/** Every file for tools, programs that use them, the fields of each, and one file as a whole. */
+export function DataPage({ model, styles, example }: Frame & { example: DataExample | undefined }): VNode {
   const { site } = model;
+  const files = dataFiles(model);
   return (
     <Layout
       model={model}
@@ -24,7 +32,7 @@ export function DataPage({ model, styles }: Frame): VNode {
       <p class="lead">
         Everything that the pages say, for tools. The licence is <License license={site.license} />.
       </p>
-      <FileTable model={model} caption="Files that cover everything" id="files" files={general(model)} />
+      <FileTable site={site} files={files} />
       <h2 id="follow">How to follow changes</h2>
       <ol>
         <li>
@@ -38,43 +46,31 @@ export function DataPage({ model, styles }: Frame): VNode {
       </ol>
       <p>
         Files are UTF-8; times are UTC as RFC 3339 writes them. JSON has sorted keys. A TSV file has one record a line,
-        fields separated by a tab. A build without a change of content gives the same bytes.
+        fields separated by a tab. A build without a change of content gives the same bytes. Later versions may add
+        fields and take none away.
       </p>
-      <h2 id="items">One file an item</h2>
-      <FileTable model={model} caption="Files of one item" id="items" files={items(model)} />
-      {model.series.some(hasPatches) && (
+      {samples(model).map((sample) => (
+        <Program sample={sample} />
+      ))}
+      <h2 id="fields">Fields</h2>
+      {files.map((file) => (
+        <Fields site={site} file={file} />
+      ))}
+      {example && (
         <>
-          <h2 id="series">One series</h2>
-          <FileTable
-            model={model}
-            caption="Files of one series"
-            id="series"
-            files={model.series.filter(hasPatches).flatMap(ofSeries)}
-          />
-        </>
-      )}
-      {model.support.statements.length > 0 && (
-        <>
-          <h2 id="support">Support</h2>
-          <FileTable
-            model={model}
-            caption="Files about support"
-            id="support"
-            files={[
-              {
-                path: '/data/v1/support.json',
-                about: 'The support statement of every release: each feature with its status and caveats',
-              },
-              { path: '/data/v1/support.tsv', about: 'The same as one table: a line for each feature and release' },
-            ]}
-          />
+          <h2 id="example">A whole file</h2>
+          <details>
+            <summary>
+              <code>{example.path}</code>
+            </summary>
+            <pre tabindex={0}>
+              <code>{example.body}</code>
+            </pre>
+          </details>
         </>
       )}
       <h2 id="schemas">Schemas</h2>
-      <p>
-        JSON Schemas (2020-12) say what each JSON file holds, field by field. Later versions may add fields and take
-        none away.
-      </p>
+      <p>JSON Schemas (2020-12) of the JSON files, for validators and generators of code:</p>
       <ul>
         {Object.entries(schemas).map(([name, { title }]) => (
           <li>
@@ -86,85 +82,115 @@ export function DataPage({ model, styles }: Frame): VNode {
   );
 }
 
-function general({ site }: Model): DataFile[] {
-  return [
-    {
-      path: '/data/v1/db.json',
-      about: 'When the record last changed, how many advisories it holds, the checksum of the list',
-    },
-    { path: '/data/v1/changes.tsv', about: 'Every item with the time of its last change, newest first' },
-    {
-      path: '/data/v1/advisories.json',
-      about: 'All advisories: id, title, dates, severity, CVE ids, packages, and where the rest is',
-    },
-    { path: '/data/v1/advisories.tsv', about: 'The same as one table, for spreadsheets and shell scripts' },
-    { path: '/SHA256SUMS', about: 'The SHA-256 of every file of the site, as sha256sum writes and checks it' },
-    { path: '/sitemap.xml', about: <>Every page, for search engines; start from {absolute(site, '/')}</> },
-  ];
+function FileTable({ site, files }: { site: Site; files: readonly DataFile[] }): VNode {
+  return (
+    <Table
+      caption="Files for tools"
+      isCaptionHidden
+      rows={files}
+      columns={[
+        { title: 'File', class: 'code', cell: (file) => <FileName site={site} file={file} /> },
+        { title: 'What it holds', class: 'wide', cell: (file) => <Inline text={file.about} /> },
+        {
+          title: 'Fields',
+          cell: (file) => (file.schema || file.columns ? <a href={`#${file.id}`}>explained</a> : 'none'),
+        },
+      ]}
+      id="files"
+    />
+  );
 }
 
-/** The path is that of an example: the newest item there is. */
-function items({ advisories, packages }: Model): DataFile[] {
-  const [advisory] = advisories;
-  const [first] = packages;
-  return [
-    ...(advisory
-      ? [
-          {
-            path: `${advisory.folder}${advisory.slug}.json`,
-            about: 'One advisory, with everything that its page says; beside each page',
-          },
-          { path: `${advisory.folder}${advisory.slug}.txt`, about: 'The same as text, as it was announced' },
-        ]
-      : []),
-    ...(first
-      ? [
-          {
-            path: `/data/v1/packages/${first.name}.json`,
-            about: 'One package: its advisories with affected and fixed versions',
-          },
-        ]
-      : []),
-  ];
+/** The file, or the pattern of its name with the newest one as an example. */
+function FileName({ site, file: { path, pattern } }: { site: Site; file: DataFile }): VNode {
+  const link = <a href={href(site, path)}>{path}</a>;
+  if (pattern === undefined) return link;
+  return (
+    <>
+      {pattern}
+      <span class="note"> for instance {link}</span>
+    </>
+  );
 }
 
-const hasPatches = ({ series }: Model['series'][number]): boolean => series.definition.id === 'xsa';
-
-function ofSeries({ series }: Model['series'][number]): DataFile[] {
-  return [
-    {
-      path: `/data/v1/${series.id}/patches.tsv`,
-      about: `Every patch of every ${series.prefix}, with the subject of its commit: finds out which of them a tree contains`,
-    },
-    {
-      path: `/data/v1/${series.id}/list.json`,
-      about: `All ${series.plural} in the form that existing tools of the field read`,
-    },
-  ];
+/** A program with what it does. */
+function Program({ sample }: { sample: Sample }): VNode {
+  return (
+    <section aria-labelledby={sample.id}>
+      <h3 id={sample.id}>
+        {sample.title} <span class="note">({sample.language})</span>
+      </h3>
+      <pre tabindex={0}>
+        <code>{sample.text}</code>
+      </pre>
+    </section>
+  );
 }
 
-function FileTable({
-  model,
-  files,
+/** The fields of a file or the columns of a table, folded up; what another file explains is only named. */
+function Fields({ site, file }: { site: Site; file: DataFile }): VNode | null {
+  const fields = fieldsOf(file);
+  if (fields.length === 0) return null;
+  const shared = sharedFields(file);
+  const noun = file.columns ? 'column' : 'field';
+  return (
+    <section aria-labelledby={file.id}>
+      <h3 id={file.id}>
+        <code>{file.pattern ?? file.path}</code>
+      </h3>
+      <details>
+        <summary>{count(fields.length, noun)}</summary>
+        <FieldTable fields={fields} caption={`${noun}s of ${file.pattern ?? file.path}`} hasTypes={!file.columns} />
+        {shared.length > 0 && (
+          <p>
+            As in the file of an advisory, for each member of <code>advisories</code>:{' '}
+            {shared.map((name, index) => (
+              <>
+                {index > 0 && ', '}
+                <code>{name}</code>
+              </>
+            ))}
+          </p>
+        )}
+        {file.schema && <SchemaLink site={site} name={file.schema} />}
+      </details>
+    </section>
+  );
+}
+
+function FieldTable({
+  fields,
   caption,
-  id,
+  hasTypes,
 }: {
-  model: Model;
-  files: readonly DataFile[];
+  fields: readonly SchemaField[];
   caption: string;
-  id: string;
+  hasTypes: boolean;
 }): VNode {
-  if (files.length === 0) return <p>Nothing has been published yet.</p>;
+  const type = (field: SchemaField) => (
+    <>
+      <Inline text={field.type} />
+      {field.isOptional && ', may be absent'}
+    </>
+  );
   return (
     <Table
       caption={caption}
       isCaptionHidden
-      rows={files}
+      rows={fields}
       columns={[
-        { title: 'File', class: 'code', cell: (file) => <a href={href(model.site, file.path)}>{file.path}</a> },
-        { title: 'What it holds', class: 'wide', cell: (file) => file.about },
+        { title: hasTypes ? 'Field' : 'Column', class: 'code', cell: (field) => field.path },
+        ...(hasTypes ? [{ title: 'Type', cell: type }] : []),
+        { title: 'Meaning', class: 'wide', cell: (field) => <Inline text={field.about} /> },
       ]}
-      id={id}
     />
+  );
+}
+
+function SchemaLink({ site, name }: { site: Site; name: SchemaName }): VNode {
+  return (
+    <p>
+      <a href={href(site, `/data/v1/schema/${name}.json`)}>JSON Schema of this file</a>
+    </p>
   );
 }

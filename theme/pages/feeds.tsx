@@ -22,6 +22,15 @@ export function FeedsPage({ model, styles }: Frame): VNode {
       path: '/feeds/new',
       about: 'An entry for the first publication of each advisory, and no other',
     },
+    ...(model.lifecycle.length > 0
+      ? [
+          {
+            name: 'Support of releases',
+            path: '/feeds/support',
+            about: 'New releases; ends of support, 90 days before and after the last day; changed support statements',
+          },
+        ]
+      : []),
   ];
   const series = model.series.map((view) => ({ name: view.series.plural, path: `/feeds/series/${view.series.id}` }));
   const packages = model.packages.map((view) => ({ name: view.name, path: `/feeds/package/${view.name}` }));

@@ -5,8 +5,9 @@ import { href } from '../../generator/lib/links.ts';
 import type { Model } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { ReleaseTable } from '../parts/release-table.tsx';
-import { Time } from '../parts/time.tsx';
+import { CalendarDay, Time } from '../parts/time.tsx';
 import { count } from '../words.ts';
 
 /** So many of the newest advisories are on the front page. */
@@ -15,7 +16,7 @@ const newest = 20;
 /** The front page. */
 export function FrontPage({ model, styles }: Frame): VNode {
   const { site, advisories } = model;
-  const supported = model.releases.filter((view) => view.isSupported);
+  const supported = model.lifecycle.filter((release) => release.isSupported);
   return (
     <Layout model={model} styles={styles} title={site.title} path="/" description={site.description}>
       <h1>{site.title}</h1>
@@ -27,9 +28,9 @@ export function FrontPage({ model, styles }: Frame): VNode {
         <nav class="inline" aria-label="Releases with security support">
           <p>My release:</p>
           <ul>
-            {supported.map((view) => (
+            {supported.map((release) => (
               <li>
-                <a href={href(site, view.path)}>{view.release.name}</a>
+                <a href={href(site, release.path)}>{release.name}</a>
               </li>
             ))}
             <li>
@@ -38,6 +39,7 @@ export function FrontPage({ model, styles }: Frame): VNode {
           </ul>
         </nav>
       )}
+      <Leaving model={model} />
       <h2 id="latest">Latest advisories</h2>
       <AdvisoryTable
         model={model}
@@ -54,7 +56,7 @@ export function FrontPage({ model, styles }: Frame): VNode {
       {supported.length > 0 && (
         <>
           <h2 id="supported">Supported releases</h2>
-          <ReleaseTable model={model} views={supported} caption="Releases with security support" id="supported" />
+          <ReleaseTable model={model} releases={supported} caption="Releases with security support" id="supported" />
         </>
       )}
       <Where model={model} />
@@ -62,13 +64,39 @@ export function FrontPage({ model, styles }: Frame): VNode {
   );
 }
 
+/** Releases whose support ends within 90 days. */
+function Leaving({ model }: { model: Model }): VNode | null {
+  const ends = model.lifecycle.flatMap((release) => release.leaving.map((end) => ({ ...end, release })));
+  if (ends.length === 0) return null;
+  return (
+    <ul>
+      {ends.map(({ kind, day, release }) => (
+        <li>
+          <strong>
+            {kind === 'full' ? 'Full' : 'Security'} support of {release.name} ends on <CalendarDay at={day} />.
+          </strong>{' '}
+          <a href={href(model.site, '/releases/')}>Which release lasts longer</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function LastChange({ model }: { model: Model }): VNode | null {
   const [change] = model.changes;
   if (!change) return null;
+  const { advisory, date, kind, revision } = change;
   return (
     <>
-      <a href={href(model.site, '/changes/')}>Last change</a> <Time at={change.date} />:{' '}
-      <a href={href(model.site, change.advisory.path)}>{change.advisory.id}</a> version {change.revision.version}.
+      <a href={href(model.site, '/changes/')}>Last change</a> <Time at={date} />:{' '}
+      <a href={href(model.site, advisory.path)}>{advisory.id}</a>{' '}
+      {kind === 'new' ? (
+        'is new.'
+      ) : (
+        <>
+          {kind === 'updated' ? `version ${revision.version}` : 'withdrawn'}: <Inline text={revision.change} />
+        </>
+      )}
     </>
   );
 }

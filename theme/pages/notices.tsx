@@ -3,6 +3,7 @@
 import type { VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { Inline } from '../parts/inline.tsx';
 import { siteSections } from '../sections.ts';
 
 /** `/404.html`, for hosts that show it in place of a missing page. */
@@ -46,7 +47,7 @@ export function NotFoundPage({ model, styles }: Frame): VNode {
 export function RedirectPage({ model, styles, to }: Frame & { to: string }): VNode {
   const target = to.startsWith('/') ? href(model.site, to) : to;
   return (
-    <Layout model={model} styles={styles} title="This page has moved" refresh={target}>
+    <Layout model={model} styles={styles} title={`Moved to ${to}`} refresh={target}>
       <h1>This page has moved</h1>
       <p class="lead">
         It is now at <a href={target}>{to}</a>.
@@ -58,9 +59,11 @@ export function RedirectPage({ model, styles, to }: Frame & { to: string }): VNo
 /** Says why a page is gone: its address is never used again. */
 export function TombstonePage({ model, styles, path, reason }: Frame & { path: string; reason: string }): VNode {
   return (
-    <Layout model={model} styles={styles} title="This page was removed">
+    <Layout model={model} styles={styles} title={`Removed: ${path}`}>
       <h1>This page was removed</h1>
-      <p class="lead">{reason}</p>
+      <p class="lead">
+        <Inline text={reason} />
+      </p>
       <p>
         <code>{path}</code> will not be used again. <a href={href(model.site, '/advisories/')}>All advisories</a> are
         where they were.

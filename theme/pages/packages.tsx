@@ -6,6 +6,7 @@ import type { PackageView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
 import { FeedLinks } from '../parts/links.tsx';
+import { PackageSupportTable } from '../parts/package-support.tsx';
 import { Table } from '../parts/table.tsx';
 import { CalendarDay } from '../parts/time.tsx';
 import { count } from '../words.ts';
@@ -85,6 +86,7 @@ export function PackagePage({ model, styles, view }: Frame & { view: PackageView
         columns={['severity', 'cves', 'version']}
         id="list"
       />
+      <PackageSupportTable model={model} name={view.name} />
     </Layout>
   );
 }

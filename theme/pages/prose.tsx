@@ -8,7 +8,13 @@ import { Prose } from '../parts/prose.tsx';
 /** A page of `content/pages/`; `html` is its rendered body. */
 export function ProsePage({ model, styles, page, html }: Frame & { page: Page; html: string }): VNode {
   return (
-    <Layout model={model} styles={styles} title={page.title} path={`/${page.slug}/`}>
+    <Layout
+      model={model}
+      styles={styles}
+      title={page.title}
+      path={`/${page.slug}/`}
+      description={`${page.title}: ${model.site.title}`}
+    >
       <h1>{page.title}</h1>
       <Prose html={html} />
     </Layout>

@@ -1,47 +1,16 @@
-// "What hits my release?": all releases, and for each the state of every advisory and the answer per point release.
+// "What hits my release?": for each release the state of every advisory and the answer per point release.
 
 import type { VNode } from 'preact';
 import { href, supportPath } from '../../generator/lib/links.ts';
 import type { Model, PublicAdvisory, ReleaseView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryLink } from '../parts/advisory-table.tsx';
-import { CoverageStatus, fixedIn } from '../parts/coverage-table.tsx';
+import { CoverageStatus } from '../parts/coverage-table.tsx';
 import { PackageLinks } from '../parts/links.tsx';
-import { ReleaseTable } from '../parts/release-table.tsx';
+import { PackageSupportLink } from '../parts/package-support.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { CalendarDay } from '../parts/time.tsx';
-import { count } from '../words.ts';
-
-/** All releases, the supported ones first. */
-export function ReleasesPage({ model, styles }: Frame): VNode {
-  const supported = model.releases.filter((view) => view.isSupported);
-  const ended = model.releases.filter((view) => !view.isSupported);
-  return (
-    <Layout
-      model={model}
-      styles={styles}
-      title="Releases"
-      path="/releases/"
-      description="Every release, its support dates and what affects it"
-    >
-      <h1>Releases</h1>
-      <p class="lead">Choose your release to see which advisories affect it, and in which version each is fixed.</p>
-      {model.releases.length === 0 && <p>No releases are named yet.</p>}
-      {supported.length > 0 && (
-        <>
-          <h2 id="supported">With security support</h2>
-          <ReleaseTable model={model} views={supported} caption="Releases with security support" id="supported" />
-        </>
-      )}
-      {ended.length > 0 && (
-        <>
-          <h2 id="ended">Security support has ended</h2>
-          <ReleaseTable model={model} views={ended} caption="Releases without security support" id="ended" />
-        </>
-      )}
-    </Layout>
-  );
-}
+import { count, fixedIn } from '../words.ts';
 
 /** One release. */
 export function ReleasePage({ model, styles, view }: Frame & { view: ReleaseView }): VNode {
@@ -53,7 +22,7 @@ export function ReleasePage({ model, styles, view }: Frame & { view: ReleaseView
       styles={styles}
       title={title}
       path={view.path}
-      description={`Advisories for ${release.name}, by point release and by state`}
+      description={`What affects ${release.name}, ${points.length > 0 ? 'by version and ' : ''}advisory by advisory`}
       current="/releases/"
     >
       <h1>{title}</h1>
@@ -65,9 +34,10 @@ export function ReleasePage({ model, styles, view }: Frame & { view: ReleaseView
           <a href={href(model.site, supportPath(view.statement.version))}>What is supported in {release.name}</a>
         </p>
       )}
-      {points.length > 0 && <Points model={model} points={points} />}
+      <PackageSupportLink model={model} release={release} />
+      {points.length > 0 && <Points model={model} view={view} />}
       <h2 id="advisories">All advisories that speak of {release.name}</h2>
-      {rows.length === 0 ? <p>None known.</p> : <RowTable model={model} view={view} />}
+      {rows.length === 0 ? <p>No advisory.</p> : <RowTable model={model} view={view} />}
     </Layout>
   );
 }
@@ -97,7 +67,8 @@ function Dates({ view }: { view: ReleaseView }): VNode {
   );
 }
 
-function Points({ model, points }: { model: Model; points: ReleaseView['points'] }): VNode {
+function Points({ model, view }: { model: Model; view: ReleaseView }): VNode {
+  const points = view.points.toReversed();
   return (
     <>
       <h2 id="points">By version</h2>
@@ -113,21 +84,57 @@ function Points({ model, points }: { model: Model; points: ReleaseView['points']
       {points.map((point) => (
         <section aria-labelledby={point.version}>
           <h3 id={point.version}>{point.version}</h3>
-          {point.affected.length === 0 ? (
-            <p>None known.</p>
-          ) : (
+          {point.affected.length > 0 && (
             <>
               <p>Affected by {count(point.affected.length, 'advisory', 'advisories')}:</p>
               <AdvisoryList model={model} advisories={point.affected} />
             </>
           )}
-          {point.undecided.length > 0 && (
-            <>
-              <p>Not decided, because the advisory names no version that would tell:</p>
-              <AdvisoryList model={model} advisories={point.undecided} />
-            </>
-          )}
+          <Rest model={model} view={view} point={point} />
         </section>
+      ))}
+    </>
+  );
+}
+
+type Point = ReleaseView['points'][number];
+
+/** What is not known to affect a version, in one sentence: nothing else, or what may. */
+function Rest({ model, view, point }: { model: Model; view: ReleaseView; point: Point }): VNode | null {
+  const { affected, undecided } = point;
+  if (undecided.length === 0) return affected.length === 0 ? <p>None known.</p> : null;
+  const isOpen = (advisory: PublicAdvisory) =>
+    view.rows.some((row) => row.advisory === advisory && row.row.status === 'under-investigation');
+  const open = undecided.filter(isOpen);
+  const unsaid = undecided.filter((advisory) => !isOpen(advisory));
+  return (
+    <p>
+      {affected.length === 0 ? 'None known' : 'No other known'}
+      {open.length > 0 && (
+        <>
+          ; under investigation: <AdvisoryIds model={model} advisories={open} />
+        </>
+      )}
+      {unsaid.length > 0 && (
+        <>
+          ; not stated by <AdvisoryIds model={model} advisories={unsaid} />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+function AdvisoryIds({ model, advisories }: { model: Model; advisories: readonly PublicAdvisory[] }): VNode {
+  return (
+    <>
+      {advisories.map((advisory, index) => (
+        <>
+          {index > 0 && ', '}
+          <a class="id" href={href(model.site, advisory.path)}>
+            {advisory.id}
+          </a>
+        </>
       ))}
     </>
   );
@@ -160,8 +167,8 @@ function RowTable({ model, view }: { model: Model; view: ReleaseView }): VNode {
       isShown: view.rows.some(({ row }) => row.package !== view.release.product),
       cell: ({ row }) => <PackageLinks model={model} names={[row.package]} />,
     },
-    { title: 'Status', isShown: true, cell: ({ row }) => <CoverageStatus row={row} /> },
-    { title: 'Fixed in', class: 'code', isShown: true, cell: ({ row }) => fixedIn(row) },
+    { title: 'Status', class: 'text', isShown: true, cell: ({ row }) => <CoverageStatus row={row} /> },
+    { title: 'Fixed in', class: 'code short', isShown: true, cell: ({ row }) => fixedIn(row) },
     { title: 'Published', isShown: true, cell: ({ advisory }) => <CalendarDay at={advisory.published} /> },
   ];
   return (

@@ -3,13 +3,17 @@
 
 import type { RootContent } from 'mdast';
 import type { VNode } from 'preact';
+import { advisoriesOn, type ConcernedAdvisory } from '../../generator/lib/feature-support.ts';
+import { limitText } from '../../generator/lib/limits.ts';
 import { href, supportPath } from '../../generator/lib/links.ts';
 import { hasSecuritySupport } from '../../generator/lib/matrix-view.ts';
-import type { SupportEntry, SupportSection, SupportStatement } from '../../generator/types.ts';
+import type { Model, SupportEntry, SupportSection, SupportStatement } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
+import { SectionAdvisories } from '../parts/feature-support.tsx';
+import { Timeline } from '../parts/lifecycle-timeline.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { SupportLegend, SupportStatus } from '../parts/support-status.tsx';
-import { CalendarDay } from '../parts/time.tsx';
+import { CalendarDay, Time } from '../parts/time.tsx';
 
 type Props = Frame & {
   readonly statement: SupportStatement;
@@ -22,6 +26,8 @@ export function StatementPage({ model, styles, statement, html }: Props): VNode 
   const name = `${statement.product} ${statement.version}`;
   const isSecured = hasSecuritySupport(statement, model.now);
   const shown = shownSections(statement.sections);
+  const life = model.lifecycle.find((each) => each.statement === statement);
+  const concerned = advisoriesOn(model.advisories, statement);
   return (
     <Layout
       model={model}
@@ -34,14 +40,22 @@ export function StatementPage({ model, styles, statement, html }: Props): VNode 
       <h1>Support statement of {name}</h1>
       <p class="lead">{lead(statement, isSecured)}</p>
       <ReleaseFacts statement={statement} />
+      {life && <Timeline releases={[life]} now={model.now} />}
       {statement.preface && <Prose html={html(statement.preface)} />}
       <p>
         <a href={href(model.site, '/support/')}>Compare the releases</a>
       </p>
       <SupportLegend />
+      <Vocabulary statement={statement} />
       <Contents sections={shown} />
       {shown.map((each) => (
-        <Section each={each} isSecured={isSecured} html={html} />
+        <Section
+          each={each}
+          isSecured={isSecured}
+          html={html}
+          model={model}
+          concerned={concerned.get(each.section.anchor)}
+        />
       ))}
     </Layout>
   );
@@ -55,7 +69,7 @@ function lead({ securityUntil }: SupportStatement, isSecured: boolean): string {
 }
 
 function ReleaseFacts({ statement }: { statement: SupportStatement }): VNode {
-  const { block, notes } = statement;
+  const { block, notes, commit } = statement;
   return (
     <dl class="facts">
       {block.map(({ key, value }) => (
@@ -64,6 +78,14 @@ function ReleaseFacts({ statement }: { statement: SupportStatement }): VNode {
           <dd>{/^\d{4}-\d\d-\d\d$/.test(value) ? <CalendarDay at={value} /> : value || 'not stated'}</dd>
         </div>
       ))}
+      {commit && (
+        <div>
+          <dt>Source</dt>
+          <dd>
+            {commit.ref}, commit <code>{commit.id}</code> of <Time at={commit.date} />
+          </dd>
+        </div>
+      )}
       {notes && (
         <div>
           <dt>Release Notes</dt>
@@ -79,6 +101,43 @@ function ReleaseFacts({ statement }: { statement: SupportStatement }): VNode {
         </div>
       )}
     </dl>
+  );
+}
+
+/** What each status means, where the statement defines it itself. */
+function Vocabulary({ statement }: { statement: SupportStatement }): VNode | null {
+  if (statement.vocabulary.length === 0) return null;
+  return (
+    <details class="support-vocabulary">
+      <summary>What the statuses mean</summary>
+      <section class="scroll" aria-label="What the statuses mean" tabindex={0}>
+        <table>
+          <caption>In the words of the statement</caption>
+          <thead>
+            <tr>
+              <th scope="col">Status</th>
+              <th scope="col">Functional completeness</th>
+              <th scope="col">Functional stability</th>
+              <th scope="col">Interface stability</th>
+              <th scope="col">Security supported</th>
+            </tr>
+          </thead>
+          <tbody>
+            {statement.vocabulary.map(({ status, anchor, properties }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`#${anchor}`}>{status}</a>
+                </th>
+                <td>{properties.completeness ?? 'not stated'}</td>
+                <td>{properties.stability ?? 'not stated'}</td>
+                <td>{properties.interface ?? 'not stated'}</td>
+                <td>{properties.security ?? 'not stated'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
   );
 }
 
@@ -142,7 +201,15 @@ function Contents({ sections }: { sections: readonly ShownSection[] }): VNode {
   );
 }
 
-function Section({ each, isSecured, html }: { each: ShownSection; isSecured: boolean; html: Props['html'] }): VNode {
+type SectionProps = Pick<Props, 'html'> & {
+  readonly each: ShownSection;
+  readonly isSecured: boolean;
+  readonly model: Model;
+  /** Advisories about the feature. */
+  readonly concerned: readonly ConcernedAdvisory[] | undefined;
+};
+
+function Section({ each, isSecured, html, model, concerned }: SectionProps): VNode {
   const { section, level, id, isUnsaid, entryIds } = each;
   const Heading = `h${level}` as 'h2';
   return (
@@ -163,6 +230,7 @@ function Section({ each, isSecured, html }: { each: ShownSection; isSecured: boo
           <Prose html={html(section.caveats)} />
         </div>
       )}
+      <SectionAdvisories model={model} concerned={concerned} />
     </>
   );
 }
@@ -174,6 +242,7 @@ function Entry({ entry, id, isSecured }: { entry: SupportEntry; id: string | und
       <SupportStatus class={entry.class} security={entry.security} isSecured={isSecured}>
         {entry.status}
       </SupportStatus>
+      {entry.limit && <span class="note"> ({limitText(entry.limit)})</span>}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 // rows that say the same everywhere can be folded away, with two radio buttons and no script.
 
 import type { VNode } from 'preact';
+import { amountText, limitText } from '../../generator/lib/limits.ts';
 import { href, supportPath } from '../../generator/lib/links.ts';
 import {
   type MatrixGroup,
@@ -9,15 +10,19 @@ import {
   type MatrixView,
   type MergedCell,
   matrixView,
+  type Sameness,
 } from '../../generator/lib/matrix-view.ts';
-import type { Model, Site, SupportStatement } from '../../generator/types.ts';
+import type { Model, Site, SupportLimit, SupportStatement } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { SecurityMark, SupportLegend, statusClasses } from '../parts/support-status.tsx';
 import { count } from '../words.ts';
 
-/** `/support/` with the releases that have security support today, or `/support/all/` with all of them. */
+/**
+ * `/support/` shows the releases that have security support today, `/support/all/` all of them. Both hold the whole
+ * table, so that two radio buttons can change from one to the other.
+ */
 export function SupportPage({ model, styles, which }: Frame & { which: 'supported' | 'all' }): VNode {
-  const view = matrixView(model.support, model.now, which);
+  const view = matrixView(model.support, model.now, 'all');
   const path = which === 'all' ? '/support/all/' : '/support/';
   const title = which === 'all' ? 'What is supported, in all releases' : 'What is supported';
   return (
@@ -35,7 +40,7 @@ export function SupportPage({ model, styles, which }: Frame & { which: 'supporte
         link has a caveat: the link leads to it.
       </p>
       <SupportLegend />
-      <ReleaseChoice model={model} view={view} path={path} />
+      <ReleaseChoice model={model} view={view} which={which} />
       {view.rowCount > 0 && <RowChoice view={view} />}
       <p class="skip-table">
         <a class="skip" href="#after-matrix">
@@ -50,50 +55,58 @@ export function SupportPage({ model, styles, which }: Frame & { which: 'supporte
         The same as data: <a href={href(model.site, '/data/v1/support.json')}>support.json</a>,{' '}
         <a href={href(model.site, '/data/v1/support.tsv')}>support.tsv</a>.
       </p>
+      <p>
+        <a href={href(model.site, '/support/changes/')}>What changed from release to release</a>
+      </p>
     </Layout>
   );
 }
 
-/** Which releases are shown: two pages, so that the choice is a link. */
-function ReleaseChoice({ model, view, path }: { model: Model; view: MatrixView; path: string }): VNode | null {
+/** Which releases are shown. Without style all of them are, those with security support first. */
+function ReleaseChoice({ model, view, which }: { model: Model; view: MatrixView; which: 'supported' | 'all' }) {
   const all = model.support.statements.length;
   if (view.supported === all) return null;
   if (view.supported === 0) return <p>None of these releases has security support on {model.now.slice(0, 10)}.</p>;
-  const choices = [
-    { path: '/support/', title: `with security support on ${model.now.slice(0, 10)}: ${view.supported}` },
-    { path: '/support/all/', title: `all: ${all}` },
-  ];
   return (
-    <nav class="inline support-releases" aria-label="Releases shown">
-      <ul>
-        <li>Releases</li>
-        {choices.map((choice) => (
-          <li>
-            <a href={href(model.site, choice.path)} aria-current={choice.path === path ? 'page' : undefined}>
-              {choice.title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <fieldset class="support-choice">
+      <legend>Releases</legend>
+      <label>
+        <input type="radio" name="releases" value="supported" class="now" checked={which === 'supported'} /> with
+        security support on {model.now.slice(0, 10)}: {view.supported}
+      </label>
+      <label>
+        <input type="radio" name="releases" value="all" checked={which === 'all'} /> all: {all}
+      </label>{' '}
+      <a href={href(model.site, which === 'all' ? '/support/' : '/support/all/')}>
+        {which === 'all' ? 'page of those with security support' : 'page of all releases'}
+      </a>
+    </fieldset>
   );
 }
 
 /** Which rows are shown. Without style all of them are, and the buttons do no harm. */
 function RowChoice({ view }: { view: MatrixView }): VNode | null {
   if (view.differing === 0 || view.differing === view.rowCount) return null;
+  const isDivided = view.supported > 0 && view.supported < view.columns.length;
   return (
-    <fieldset class="support-rows">
+    <fieldset class="support-choice">
       <legend>Rows</legend>
       <label>
         <input type="radio" name="rows" value="differing" class="differing" checked /> only those that differ:{' '}
-        {view.differing}
+        {isDivided ? `${view.differingNow}, in all releases ${view.differing}` : view.differing}
       </label>
       <label>
-        <input type="radio" name="rows" value="all" /> all: {view.rowCount}
+        <input type="radio" name="rows" value="all" /> all:{' '}
+        {isDivided ? `${view.rowCountNow}, in all releases ${view.rowCount}` : view.rowCount}
       </label>
     </fieldset>
   );
+}
+
+/** Style classes of what may be folded or hidden. */
+function folding({ isSame, isSameNow, isOld }: Sameness, isEnded = false): string | undefined {
+  const names = [isSame && 'same', isSameNow && 'same-now', isOld && 'old', isEnded && 'ended'];
+  return names.filter((name) => name !== false).join(' ') || undefined;
 }
 
 function MatrixTable({ site, view }: { site: Site; view: MatrixView }): VNode {
@@ -112,15 +125,15 @@ function MatrixTable({ site, view }: { site: Site; view: MatrixView }): VNode {
             <th scope="colgroup" colspan={supported}>
               With security support
             </th>
-            <th scope="colgroup" colspan={rest}>
+            <th scope="colgroup" colspan={rest} class="ended">
               Without
             </th>
           </tr>
         )}
         <tr>
           <th scope="col">Feature</th>
-          {columns.map((statement) => (
-            <th scope="col">
+          {columns.map((statement, index) => (
+            <th scope="col" class={supported > 0 && index >= supported ? 'ended' : undefined}>
               <a href={href(site, supportPath(statement.version))}>
                 {products.size > 1 ? `${statement.product} ${statement.version}` : statement.version}
               </a>
@@ -136,13 +149,7 @@ function MatrixTable({ site, view }: { site: Site; view: MatrixView }): VNode {
           ))}
       </tbody>
       {view.groups.map((group) => (
-        <Group
-          site={site}
-          group={group}
-          width={columns.length + 1}
-          isFolded={group.isSame && view.differing > 0}
-          canFold={view.differing > 0}
-        />
+        <Group site={site} group={group} width={(supported || columns.length) + 1} />
       ))}
     </table>
   );
@@ -152,8 +159,10 @@ function FactRow({ each }: { each: MatrixRow }): VNode {
   return (
     <tr>
       <th scope="row">{factTitle(each.row.title)}</th>
-      {each.cells.map(({ cell, columns: [statement] }) => (
-        <td>{cell ? fact(each.row.title, cell.status, statement?.notes) : 'not stated'}</td>
+      {each.cells.map(({ cell, isEnded, columns: [statement] }) => (
+        <td class={isEnded ? 'ended' : undefined}>
+          {cell ? fact(each.row.title, cell.status, statement?.notes) : 'not stated'}
+        </td>
       ))}
     </tr>
   );
@@ -176,23 +185,23 @@ function fact(name: string, value: string, notes: SupportStatement['notes']): VN
   return /^\d{4}-\d\d-\d\d$/.test(value) ? <time datetime={value}>{value}</time> : value;
 }
 
-type GroupProps = { site: Site; group: MatrixGroup; width: number; isFolded: boolean; canFold: boolean };
+type GroupProps = { site: Site; group: MatrixGroup; width: number };
 
-function Group({ site, group, width, isFolded, canFold }: GroupProps): VNode {
+function Group({ site, group, width }: GroupProps): VNode {
   return (
-    <tbody class={isFolded ? 'same' : undefined}>
+    <tbody class={folding(group)}>
       <tr class="support-group">
         <th scope="rowgroup" colspan={width}>
           <span>{group.title}</span>
         </th>
       </tr>
-      {group.rows.map(({ row, cells, newest, isSame }) => (
-        <tr class={isSame && canFold && !isFolded ? 'same' : undefined}>
+      {group.rows.map((each) => (
+        <tr class={folding(each)}>
           <th scope="row">
-            <a href={href(site, `${supportPath(newest.version)}#${row.key}`)}>{row.title}</a>
+            <a href={href(site, `${supportPath(each.newest.version)}#${anchorOf(each)}`)}>{each.row.title}</a>
           </th>
-          {cells.map((merged) => (
-            <Status site={site} merged={merged} isAlone={cells.length === 1} />
+          {each.cells.map((merged) => (
+            <Status site={site} merged={merged} isAlone={each.cells.length === 1} />
           ))}
         </tr>
       ))}
@@ -200,13 +209,16 @@ function Group({ site, group, width, isFolded, canFold }: GroupProps): VNode {
   );
 }
 
+/** In the newest release that has the row; its name there may be an older one. */
+const anchorOf = ({ row, cells }: MatrixRow): string => cells.find(({ cell }) => cell)?.cell?.anchor ?? row.key;
+
 /** `isAlone`: the cell spans the whole row, so nobody needs to be told which releases it is about. */
 function Status({ site, merged, isAlone }: { site: Site; merged: MergedCell; isAlone: boolean }): VNode {
-  const { cell, columns, isSecured } = merged;
+  const { cell, columns, isSecured, isEnded } = merged;
   const span = columns.length > 1 ? columns.length : undefined;
   if (!cell) {
     return (
-      <td class="none" colspan={span}>
+      <td class={isEnded ? 'none ended' : 'none'} colspan={span}>
         {!isAlone && <Versions columns={columns} />}
         not listed
       </td>
@@ -216,12 +228,21 @@ function Status({ site, merged, isAlone }: { site: Site; merged: MergedCell; isA
   const [first] = columns;
   const isOneLink = cell.hasCaveat && columns.length === 1 && first !== undefined;
   return (
-    <td class={statusClasses(cell.class, cell.security, isSecured)} colspan={span}>
+    <td class={statusClasses(cell.class, cell.security, isSecured) + (isEnded ? ' ended' : '')} colspan={span}>
       {!isAlone && <Versions columns={columns} />}
       <SecurityMark isSecured={isSecured} /> {isOneLink ? <a href={linkTo(first)}>{cell.status}</a> : cell.status}
+      {cell.limit && <Limit limit={cell.limit} status={cell.status} />}
       {cell.hasCaveat && !isOneLink && <Caveats columns={columns} linkTo={linkTo} />}
     </td>
   );
+}
+
+/** What the words of the status leave out. */
+function Limit({ limit, status }: { limit: SupportLimit; status: string }): VNode | null {
+  const isSaid = [limit.security, limit.supported, limit.tested].every(
+    (amount) => !amount || status.includes(amountText(amount)),
+  );
+  return isSaid ? null : <span class="note"> ({limitText(limit)})</span>;
 }
 
 /** The releases of a cell, for readers who do not see how wide it is: text browsers and screen readers. */

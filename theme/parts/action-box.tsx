@@ -3,26 +3,47 @@
 import type { VNode } from 'preact';
 import type { PublicAdvisory } from '../../generator/types.ts';
 import { hasFix, summarize } from '../summary.ts';
+import { Inline } from './inline.tsx';
 import { Time } from './time.tsx';
 
-/** What to do, and for whom. */
-export function ActionBox({ advisory }: { advisory: PublicAdvisory }): VNode {
-  const lines = summarize(advisory);
+/** What to do, and for whom; a timeless one does not say which releases have no support today. */
+export function ActionBox({ advisory, isTimeless }: { advisory: PublicAdvisory; isTimeless?: boolean }): VNode {
+  const lines = summarize(advisory, { isTimeless: isTimeless === true });
   return (
     <section class="box" aria-labelledby="action">
       <h2 id="action">What to do</h2>
-      <p class="action">{advisory.action ?? derivedAction(advisory)}</p>
+      <p class="action">
+        <Inline text={advisory.action ?? derivedAction(advisory)} />
+      </p>
       {lines.length > 0 && (
         <dl class="facts">
           {lines.map((line) => (
             <div>
               <dt>{line.title}</dt>
-              <dd>{line.items.join(', ')}</dd>
+              <dd>
+                <Items texts={line.items} />
+              </dd>
             </div>
           ))}
         </dl>
       )}
     </section>
+  );
+}
+
+/** Each is kept on one line where it has the room. */
+function Items({ texts }: { texts: readonly string[] }): VNode {
+  return (
+    <>
+      {texts.map((text, index) => (
+        <>
+          {index > 0 && ' '}
+          <span class="item">
+            <Inline text={index < texts.length - 1 ? `${text},` : text} />
+          </span>
+        </>
+      ))}
+    </>
   );
 }
 
@@ -43,7 +64,7 @@ export function WithdrawalBox({ advisory }: { advisory: PublicAdvisory }): VNode
       <p class="action">
         {withdrawn ? (
           <>
-            This advisory was withdrawn on <Time at={withdrawn.date} />: {withdrawn.reason}
+            This advisory was withdrawn on <Time at={withdrawn.date} />: <Inline text={withdrawn.reason} />
           </>
         ) : (
           'This advisory was withdrawn.'

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
 import type { IndexColumn, Model, PublicAdvisory } from '../../generator/types.ts';
 import { count } from '../words.ts';
+import { Inline } from './inline.tsx';
 import { CveLinks, PackageLinks } from './links.tsx';
 import { type Column, Table } from './table.tsx';
 import { ChangeTag, SeverityTag } from './tags.tsx';
@@ -41,7 +42,7 @@ export function AdvisoryTable({
       id={id}
       rows={advisories}
       columns={[
-        { title: 'Advisory', class: 'wide', cell: (advisory) => <AdvisoryLink model={model} advisory={advisory} /> },
+        { title: 'Advisory', class: 'wide', cell: (advisory) => <Entry model={model} advisory={advisory} /> },
         ...named.filter((name) => name !== 'version').map((name) => column(model, name)),
         { title: 'Published', cell: ({ published }) => <CalendarDay at={published} /> },
         ...named.filter((name) => name === 'version').map((name) => column(model, name)),
@@ -50,12 +51,27 @@ export function AdvisoryTable({
   );
 }
 
+function Entry({ model, advisory }: { model: Model; advisory: PublicAdvisory }): VNode {
+  const isUpdated = !advisory.isWithdrawn && advisory.latest.version !== advisory.revisions[0]?.version;
+  return (
+    <>
+      <AdvisoryLink model={model} advisory={advisory} />
+      {isUpdated && (
+        <>
+          {' '}
+          <ChangeTag kind="updated" />
+        </>
+      )}
+    </>
+  );
+}
+
 /** Id and title, as one link, and the tag of one that was withdrawn. */
 export function AdvisoryLink({ model, advisory }: { model: Model; advisory: PublicAdvisory }): VNode {
   return (
     <>
       <a class="advisory" href={href(model.site, advisory.path)}>
-        <span class="id">{advisory.id}</span> {advisory.title}
+        <span class="id">{advisory.id}</span> <Inline text={advisory.title} />
       </a>
       {advisory.isWithdrawn && (
         <>
@@ -81,7 +97,9 @@ function column(model: Model, name: IndexColumn): Column<PublicAdvisory> {
     case 'severity':
       return {
         title: 'Severity',
-        cell: ({ severity }) => (severity ? <SeverityTag severity={severity} /> : 'not rated'),
+        // A notice that is about no version has no severity to be rated.
+        cell: ({ severity, kind, statements }) =>
+          severity ? <SeverityTag severity={severity} /> : (statements.length === 0 && kind) || 'not rated',
       };
     case 'packages':
       return {

@@ -3,10 +3,13 @@
 import type { VNode } from 'preact';
 import { href, releasePath } from '../../generator/lib/links.ts';
 import type { CoverageRow, Model, PublicAdvisory, Site, Statement } from '../../generator/types.ts';
-import { coverageNote, supportWords, versionRange } from '../words.ts';
+import { coverageNote, fixedIn, versionRange } from '../words.ts';
+import { Inline } from './inline.tsx';
 import { PackageLinks } from './links.tsx';
+import { PackageSupportNote } from './package-support.tsx';
 import { type Column, Table } from './table.tsx';
 import { StatusTag } from './tags.tsx';
+import { CalendarDay } from './time.tsx';
 
 /** Every release that the team supports or the advisory speaks of. */
 export function CoverageTable({
@@ -21,11 +24,16 @@ export function CoverageTable({
   const { site } = model;
   const rows = advisory.coverage;
   const ranges = new Set(rows.map(versionRange).filter((range) => range !== ''));
-  // One range for all releases is what the table of versions says.
-  const hasGeneral = advisory.statements.some((statement) => statement.release === undefined);
+  // One range for all releases, and their common condition, are what the table of versions says.
+  const general = advisory.statements.filter((statement) => statement.release === undefined);
+  const narrowed = ({ when, ...row }: CoverageRow): CoverageRow => {
+    const isSaid = general.some((statement) => statement.package === row.package && statement.when === when);
+    return { ...row, ...(when !== undefined && !isSaid && { when }) };
+  };
   const columns: (Column<CoverageRow> & { readonly isShown: boolean })[] = [
     {
       title: 'Release',
+      class: 'short',
       isShown: true,
       cell: ({ release }) => <a href={href(site, releasePath(release.id))}>{release.name}</a>,
     },
@@ -34,17 +42,23 @@ export function CoverageTable({
       isShown: new Set(rows.map((row) => row.package)).size > 1,
       cell: (row) => <PackageLinks model={model} names={[row.package]} />,
     },
-    { title: 'Security support', isShown: true, cell: ({ release, isEnded }) => supportWords(release, isEnded) },
-    { title: 'Status', class: 'wide', isShown: true, cell: (row) => <CoverageStatus row={row} /> },
+    {
+      title: 'Security support',
+      // Limits of a package are words, not only a day.
+      class: rows.some((row) => row.packageSupport) ? 'text' : 'short',
+      isShown: true,
+      cell: (row) => <SupportEnd row={row} model={model} />,
+    },
+    { title: 'Status', class: 'text', isShown: true, cell: (row) => <CoverageStatus row={narrowed(row)} /> },
     {
       title: 'Versions',
       class: 'code',
-      isShown: ranges.size > (hasGeneral ? 1 : 0),
+      isShown: ranges.size > (general.length > 0 ? 1 : 0),
       cell: (row) => versionRange(row) || '–',
     },
     {
       title: 'Fixed in',
-      class: 'code',
+      class: 'code short',
       isShown: rows.some((row) => row.fixed !== undefined),
       cell: (row) => fixedIn(row),
     },
@@ -66,33 +80,51 @@ export function CoverageTable({
   );
 }
 
+/** When security support ends or ended: a date that stays true, and a state only where it helps. */
+function SupportEnd({ row, model }: { row: CoverageRow; model: Model }): VNode {
+  const { release, isEnded, packageSupport } = row;
+  const { securityUntil } = release;
+  if (packageSupport && !isEnded)
+    return <PackageSupportNote support={packageSupport} release={release} model={model} />;
+  if (securityUntil === undefined) return <>{isEnded ? 'ended' : 'no end stated'}</>;
+  return (
+    <>
+      {isEnded ? 'ended' : 'until'} <CalendarDay at={securityUntil} />
+    </>
+  );
+}
+
 /** The state of a row and what narrows or explains it. */
 export function CoverageStatus({ row }: { row: CoverageRow }): VNode {
   const note = coverageNote(row);
   return (
     <>
       <StatusTag status={row.status} />
-      {note !== '' && <span class="note"> {note}</span>}
+      {note !== '' && (
+        <span class="note">
+          {' '}
+          <Inline text={note} />
+        </span>
+      )}
     </>
   );
 }
 
-/** The first fixed version, or why there is none. */
-export function fixedIn(row: CoverageRow): string {
-  if (row.fixed !== undefined) return row.fixed;
-  return row.status === 'affected' ? 'no fix' : '–';
-}
-
+/** One a line; the folder that they share is said once. */
 function PatchNames({ site, advisory, row }: { site: Site; advisory: PublicAdvisory; row: CoverageRow }): VNode {
   if (row.patches.length === 0) return <>–</>;
+  const folders = new Set(row.patches.map((patch) => patch.file.slice(0, patch.file.lastIndexOf('/') + 1)));
+  const [folder = ''] = folders.size === 1 ? folders : [];
   return (
     <>
-      {row.patches.map((patch, index) => (
-        <>
-          {index > 0 && ', '}
-          <a href={href(site, advisory.folder + patch.file)}>{patch.file}</a>
-        </>
-      ))}
+      {folder !== '' && `${folder}:`}
+      <ul class="plain">
+        {row.patches.map((patch) => (
+          <li>
+            <a href={href(site, advisory.folder + patch.file)}>{patch.file.slice(folder.length)}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -109,7 +141,7 @@ export function StatementTable({ model, statements }: { model: Model; statements
     { title: 'Group', isShown: statements.some((row) => row.group !== undefined), cell: (row) => row.group ?? '–' },
     {
       title: 'Status',
-      class: 'wide',
+      class: 'text',
       isShown: true,
       cell: (row) => (
         <>
@@ -117,7 +149,10 @@ export function StatementTable({ model, statements }: { model: Model; statements
           {[row.when, row.reason]
             .filter((part) => part !== undefined)
             .map((part) => (
-              <span class="note"> {part}</span>
+              <span class="note">
+                {' '}
+                <Inline text={part} />
+              </span>
             ))}
         </>
       ),

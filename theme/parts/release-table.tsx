@@ -2,47 +2,47 @@
 
 import type { VNode } from 'preact';
 import { href, supportPath } from '../../generator/lib/links.ts';
-import type { Day, Model, ReleaseView } from '../../generator/types.ts';
+import type { Day, Lifecycle, Model } from '../../generator/types.ts';
 import { type Column, Table } from './table.tsx';
 import { CalendarDay } from './time.tsx';
 
 type Shown = {
   readonly model: Model;
-  readonly views: readonly ReleaseView[];
+  readonly releases: readonly Lifecycle[];
   readonly caption: string;
   /** Unique in the page. */
   readonly id: string;
 };
 
 /** Releases with their dates; a date that the team has not named says so. */
-export function ReleaseTable({ model, views, caption, id }: Shown): VNode {
-  const columns: (Column<ReleaseView> & { readonly isShown: boolean })[] = [
+export function ReleaseTable({ model, releases, caption, id }: Shown): VNode {
+  const columns: (Column<Lifecycle> & { readonly isShown: boolean })[] = [
     {
       title: 'Release',
       isShown: true,
-      cell: ({ release, path }) => (
+      cell: ({ name, path, view }) => (
         <>
-          <a href={href(model.site, path)}>{release.name}</a>
-          {release.suite !== undefined && <span class="note"> {release.suite}</span>}
+          <a href={href(model.site, path)}>{name}</a>
+          {view?.release.suite !== undefined && <span class="note"> {view.release.suite}</span>}
         </>
       ),
     },
-    { title: 'Released', isShown: true, cell: ({ release }) => day(release.released) },
+    { title: 'Released', isShown: true, cell: ({ released }) => day(released) },
     {
       title: 'Full support until',
-      isShown: views.some(({ release }) => release.supportedUntil !== undefined),
-      cell: ({ release }) => day(release.supportedUntil),
+      isShown: releases.some(({ supportedUntil }) => supportedUntil !== undefined),
+      cell: ({ supportedUntil }) => day(supportedUntil),
     },
-    { title: 'Security support until', isShown: true, cell: ({ release }) => day(release.securityUntil) },
+    { title: 'Security support until', isShown: true, cell: ({ securityUntil }) => day(securityUntil) },
     {
       title: 'Advisories',
-      isShown: true,
+      isShown: releases.some(({ view }) => view !== undefined),
       class: 'number',
-      cell: ({ rows }) => new Set(rows.map((row) => row.advisory)).size,
+      cell: ({ view }) => (view ? new Set(view.rows.map((row) => row.advisory)).size : 'not followed'),
     },
     {
       title: 'Statement',
-      isShown: views.some(({ statement }) => statement !== undefined),
+      isShown: releases.some(({ statement }) => statement !== undefined),
       cell: ({ statement }) =>
         statement ? <a href={href(model.site, supportPath(statement.version))}>What is supported</a> : 'none',
     },
@@ -51,7 +51,7 @@ export function ReleaseTable({ model, views, caption, id }: Shown): VNode {
     <Table
       caption={caption}
       isCaptionHidden
-      rows={views}
+      rows={releases}
       columns={columns.filter((column) => column.isShown)}
       id={id}
     />

@@ -7,8 +7,11 @@ import type { ComponentChildren, VNode } from 'preact';
 export type Column<Row> = {
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
-  /** Style of its cells: `number` aligns to the end, `code` is monospace, `wide` gets the room that is left. */
-  readonly class?: 'number' | 'code' | 'wide';
+  /**
+   * Style of its cells: `number` aligns to the end, `code` is monospace, `short` stays on one line, `text` is for words
+   * that need some room, `wide` gets the room that is left.
+   */
+  readonly class?: 'number' | 'code' | 'short' | 'code short' | 'text' | 'wide';
 };
 
 /** What a table shows. */

@@ -2,7 +2,8 @@
 // which is for the eye only: the word beside it says the same.
 
 import type { VNode } from 'preact';
-import type { Change, Coverage, Severity } from '../../generator/types.ts';
+import type { Change, Coverage, PublicAdvisory, Severity } from '../../generator/types.ts';
+import { hasFix } from '../summary.ts';
 import { changeWords, coverageWords } from '../words.ts';
 
 /** How severe: a word of the series' vocabulary. */
@@ -25,7 +26,8 @@ export function ChangeTag({ kind }: { kind: Change['kind'] }): VNode {
   return <span class={`tag ${kind}`}>{changeWords[kind]}</span>;
 }
 
-/** That there is something to install. */
-export function FixTag(): VNode {
-  return <span class="tag fixed">Fix available</span>;
+/** That there is something to install or to apply; nothing where there is not. */
+export function FixTag({ advisory }: { advisory: PublicAdvisory }): VNode | null {
+  const words = hasFix(advisory) ? 'Fix available' : advisory.patches.length > 0 ? 'Patch available' : undefined;
+  return words === undefined ? null : <span class="tag fixed">{words}</span>;
 }
