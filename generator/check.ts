@@ -2,13 +2,11 @@
 // a message, and all messages of a run come together.
 
 import { z } from 'zod';
-import { commonFields } from './lib/common-fields.ts';
 import { decode, fieldAt, nearest, placeOf, printable } from './lib/decode.ts';
+import { advisoryDecoder } from './lib/decode-advisory.ts';
 import { text } from './lib/fields.ts';
 import { decodePackageSupport } from './lib/package-support.ts';
-import { patchSubject } from './lib/patch-subject.ts';
 import { withSupportDates } from './lib/release-dates.ts';
-import { sectionsOf } from './lib/sections.ts';
 import { decodeSite } from './lib/site.ts';
 import { parseSupport } from './lib/support.ts';
 import { rules } from './rules/index.ts';
@@ -23,13 +21,10 @@ import type {
   Instant,
   Message,
   Page,
-  Patch,
   Place,
   Problem,
   Release,
-  Revision,
   Rule,
-  SeriesInUse,
   Site,
   Sources,
   SupportStatement,
@@ -52,6 +47,9 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
   const problems: Problem[] = [...sources.problems, ...(hasConfig ? siteProblems : [])];
   const advisories: Advisory[] = [];
   const pages: Page[] = [];
+  // Files that would be missing from the site: what is wrong with them stays an error, whatever the configuration says.
+  const parsed = new Set([...sources.documents, ...sources.support].map((document) => document.path));
+  const lost = new Set(sources.problems.map((problem) => problem.place.file).filter((file) => !parsed.has(file)));
   const support: SupportStatement[] = [];
   if (site) {
     const attachments = attachmentsByFolder(sources.attachments);
@@ -63,15 +61,19 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
       const folder = document.path.split('/')[1] ?? '';
       const decodeAdvisory = decoders.get(folder);
       // Front matter that could not be parsed is reported once, not again field by field.
-      if (unreadable.has(document.path) && document.fields.kind === 'map' && document.fields.entries.length === 0)
+      if (unreadable.has(document.path) && document.fields.kind === 'map' && document.fields.entries.length === 0) {
+        lost.add(document.path);
         continue;
+      }
       if (folder === 'pages') {
         const page = decodePage(document, problems);
         if (page) pages.push(page);
+        else lost.add(document.path);
       } else if (decodeAdvisory) {
         const found: Problem[] = [];
         const advisory = decodeAdvisory(document, found);
         if (advisory) advisories.push(advisory);
+        else if (!isDraft(document)) lost.add(document.path);
         // The blanks of a draft are counted by a rule of their own; they are no faults yet.
         problems.push(...(isDraft(document) ? found.filter((problem) => !problem.found?.includes(BLANK)) : found));
       } else {
@@ -83,6 +85,7 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     const { statement, findings } = parseSupport(document);
     problems.push(...findings);
     if (statement) support.push(statement);
+    else lost.add(document.path);
   }
   const packages =
     sources.packageSupport && site && decodePackageSupport(sources.packageSupport, datedReleases(site, support));
@@ -98,7 +101,7 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     packageSupport,
     problems,
   };
-  const messages = runRules(context);
+  const messages = runRules(context, lost);
   const content = site && { site, advisories, pages, support, packageSupport, assets: sources.assets };
   return { content, messages };
 }
@@ -107,11 +110,17 @@ function datedReleases(site: Site, support: readonly SupportStatement[]): readon
   return site.releases.map((release) => withSupportDates(release, support));
 }
 
-/** Runs every rule that is not off; messages are sorted by place. */
-function runRules(context: CheckContext): Message[] {
+/** Runs every rule; messages are sorted by place. A rule that is off still speaks about files that would be lost. */
+function runRules(context: CheckContext, lost: ReadonlySet<string>): Message[] {
   const messages = rules.flatMap((rule) => {
     const level = context.site.rules[rule.id] ?? rule.level;
-    return level === 'off' ? [] : [...rule.check(context)].map((finding) => toMessage(finding, rule, level));
+    if (level === 'off' && lost.size === 0) return [];
+    return [...rule.check(context)].flatMap((finding) => {
+      const isLost = lost.has(toPlace(finding.at).file);
+      return level === 'off' && !isLost
+        ? []
+        : [toMessage(finding, rule, isLost ? rule.level : (level as Message['level']))];
+    });
   });
   // Nothing that went wrong stays unsaid, even where no rule claims it.
   const ids = new Set(rules.map((rule) => rule.id));
@@ -145,145 +154,6 @@ const BLANK = 'FIXME';
 function isDraft(document: Document): boolean {
   const status = fieldAt(document.fields, ['status']);
   return status?.kind === 'text' && status.value === 'draft';
-}
-
-/** The decoder of one series' documents; the schema is built once. */
-function advisoryDecoder(
-  series: SeriesInUse,
-  attachments: ReadonlyMap<string, readonly Asset[]>,
-  reservedIds: readonly string[],
-) {
-  const schema = z.strictObject({ ...commonFields, ...series.definition.fields });
-  const idPattern = new RegExp(
-    `^${series.prefix}-${series.definition.numbers.map((part) => (part === 'year' ? '(\\d{4})' : '(\\d{1,9})')).join('-')}$`,
-  );
-  const idShape = [series.prefix, ...series.definition.numbers.map((part) => `<${part}>`)].join('-');
-
-  return (document: Document, problems: Problem[]): Advisory | undefined => {
-    const found: Problem[] = [];
-    const { value: fields, problems: faults } = decode(schema, document.fields);
-    found.push(...faults);
-    const at = (...path: (string | number)[]): Place => placeOf(document.fields, path);
-    const missing = (name: string, why: string) =>
-      found.push({
-        rule: 'missing-field',
-        place: at(),
-        text: `Missing field \`${name}\`${why}`,
-        hint: `Add \`${name}\``,
-      });
-    if (!fields) {
-      problems.push(...found);
-      return undefined;
-    }
-    const number = idPattern.exec(fields.id)?.slice(1).map(Number);
-    if (!number) {
-      found.push({
-        rule: 'bad-id',
-        place: at('id'),
-        text: `Unexpected \`${fields.id}\` as id, expected \`${idShape}\``,
-        hint: `Write the id as \`${idShape}\`; \`tocsin new ${series.id}\` takes the next free one`,
-        found: fields.id,
-        expected: idShape,
-      });
-    }
-    if (fields.published === undefined && fields.status !== 'draft' && fields.status !== 'embargoed') {
-      missing('published', `, which an advisory with status \`${fields.status}\` has`);
-    }
-    if (fields.status === 'withdrawn' && !fields.withdrawn) missing('withdrawn', ' with `date` and `reason`');
-    const severity = series.severities.find((each) => each.id === fields.severity);
-    if (fields.severity !== undefined && !severity) {
-      const words = series.severities.map((each) => each.id);
-      const near = nearest(fields.severity, words);
-      found.push({
-        rule: 'unknown-severity',
-        place: at('severity'),
-        text: `Unknown severity \`${fields.severity}\`${near ? `, did you mean \`${near}\`?` : ''}`,
-        hint: `Use one of ${words.map((each) => `\`${each}\``).join(', ')}`,
-        found: fields.severity,
-      });
-    }
-    const { patches: _, ...own } = fields as typeof fields & { patches?: unknown };
-    const parts = series.definition.parts(own, series.prefix);
-    const title = fields.title ?? parts.title;
-    if (title === undefined) {
-      // Some layouts make the title of the package, which is then what is really missing.
-      if ('package' in series.definition.fields)
-        missing('package', ', of which the title is made; without one, write a `title`');
-      else missing('title', '');
-    }
-    problems.push(...found);
-    if (found.length > 0 || !number || title === undefined) return undefined;
-    const folder = attachments.get(`content/${series.id}/${fields.id}`) ?? [];
-    return {
-      ...parts,
-      series: series.id,
-      id: fields.id,
-      slug: fields.id.toLowerCase(),
-      number,
-      title,
-      status: fields.status,
-      ...(fields.published !== undefined && { published: fields.published }),
-      ...(severity && { severity }),
-      cves: [...new Set(fields.cves)].sort(byNumber),
-      bugs: parts.bugs ?? [],
-      credits: fields.credits,
-      references: fields.references.map(({ url, title }) => ({ url, ...(title !== undefined && { title }) })),
-      related: fields.related,
-      features: fields.features,
-      ...(fields.action !== undefined && { action: fields.action.replace(/\s+/g, ' ') }),
-      patches: patchesOf((fields as { patches?: readonly PatchFields[] }).patches ?? [], folder),
-      downloads: parts.downloads ?? [],
-      revisions: revisionsOf(fields.revisions, fields.published),
-      ...(fields.withdrawn && { withdrawn: fields.withdrawn }),
-      sections: sectionsOf(document.body, reservedIds),
-      document,
-    };
-  };
-}
-
-type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & {
-  readonly applies?: string | undefined;
-  readonly tree?: string | undefined;
-};
-
-/** Joins the patches of the front matter with their files; a rule reports those without a file. */
-function patchesOf(written: readonly PatchFields[], folder: readonly Asset[]): Patch[] {
-  return written.flatMap((entry): Patch[] => {
-    const file = folder.find(
-      (each) => each.path.endsWith(`/${entry.file}`) && each.path.split('/').slice(3).join('/') === entry.file,
-    );
-    if (!file) return [];
-    const subject = patchSubject(file.bytes);
-    return [
-      {
-        file: entry.file,
-        bytes: file.bytes,
-        sha256: file.sha256,
-        ...(subject !== undefined && { subject }),
-        ...(entry.applies !== undefined && { applies: entry.applies }),
-        ...(entry.tree !== undefined && { tree: entry.tree }),
-        releases: entry.releases,
-        fixes: entry.fixes,
-      },
-    ];
-  });
-}
-
-type RevisionFields = Omit<Revision, 'change'> & { readonly change?: string | undefined };
-
-function revisionsOf(written: readonly RevisionFields[], published: Instant | undefined): Revision[] {
-  if (written.length === 0) {
-    return [
-      {
-        version: 1,
-        date: published ?? '1970-01-01T00:00:00Z',
-        change: 'First publication.',
-        public: true,
-        editorial: false,
-      },
-    ];
-  }
-  return written.map((entry) => ({ ...entry, change: entry.change ?? '' })).sort((a, b) => a.version - b.version);
 }
 
 function decodePage(document: Document, problems: Problem[]): Page | undefined {
@@ -323,13 +193,6 @@ function attachmentsByFolder(attachments: readonly Asset[]): ReadonlyMap<string,
     else folders.set(folder, [asset]);
   }
   return folders;
-}
-
-/** CVE ids in numeric order: by year, then by number. */
-function byNumber(a: string, b: string): number {
-  const [, yearA = '', numberA = ''] = a.split('-');
-  const [, yearB = '', numberB = ''] = b.split('-');
-  return Number(yearA) - Number(yearB) || numberA.length - numberB.length || order(numberA, numberB);
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -197,3 +197,27 @@ test('--locked refuses new URLs; exit codes and help are as documented', () => {
     expect({ verb, status, hasExample: stdout.includes('Example:') }).toEqual({ verb, status: 0, hasExample: true });
   }
 });
+
+test('no configuration makes a file vanish without an error, and a misspelt field hides no other fault', () => {
+  const root = demonstration('lost');
+  const off = ['missing-field', 'unknown-field', 'front-matter-language', 'encoding', 'bad-date'].map(
+    (rule) => `  ${rule}: off`,
+  );
+  const site = readFileSync(join(root, 'content/site.yaml'), 'utf8').replace(/^rules:.*\n(?: .*\n)*/m, '');
+  writeFileSync(join(root, 'content/site.yaml'), `${site}\nrules:\n${off.join('\n')}\n`);
+  writeFileSync(
+    join(root, 'content/xsa/XSA-901.md'),
+    '---\nid: XSA-901\ntitle: Without a date\nsevrity: high\naffected: []\n---\n',
+  );
+  writeFileSync(join(root, 'content/xsa/XSA-902.md'), '---json\n{}\n---\n');
+  writeFileSync(join(root, 'content/xsa/XSA-903.md'), Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff]));
+  const { messages } = build(read(root), NOW, theme);
+  expect(
+    messages.filter((message) => message.level === 'error').map((message) => `${message.place.file} ${message.rule}`),
+  ).toEqual([
+    'content/xsa/XSA-901.md missing-field',
+    'content/xsa/XSA-901.md unknown-field',
+    'content/xsa/XSA-902.md front-matter-language',
+    'content/xsa/XSA-903.md encoding',
+  ]);
+});

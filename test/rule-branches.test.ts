@@ -98,6 +98,7 @@ const rows: readonly (readonly [file: string, pass: string, fail: string, messag
     'released: 2025-06-10,',
     'released: 2029-06-10,',
     [
+      'unsupported-feature: No release that is affected or fixed had security support on 2026-05-18: that of Sample Linux 2 begins on 2029-06-10',
       'date-order: Unexpected `security-until` `2028-06-10` of release `north`, expected `2029-06-10` (`released`) or later',
     ],
   ],
