@@ -8,6 +8,7 @@ import { type Command, type Terminal, UsageError } from './commands/command.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
 import supportDiff from './commands/support-diff.ts';
+import { printable } from './lib/decode.ts';
 import { instant } from './lib/fields.ts';
 import type { Instant } from './types.ts';
 
@@ -61,14 +62,20 @@ async function main(words: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     terminal.progress('');
     if (error instanceof UsageError) {
-      terminal.error(`error: ${error.message}\n`);
+      terminal.error(`error: ${printable(error.message)}\n`);
       return 2;
     }
     if (isSystemError(error)) {
-      terminal.error(`error: ${error.message}\n`);
+      terminal.error(`error: ${printable(error.message)}\n`);
       return 1;
     }
-    throw error;
+    // Nobody can act on a stack trace but us; it is there for the report.
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    terminal.error(`error: Tocsin itself failed (${printable(message)}); this is a fault of it, please report it\n`);
+    terminal.error(
+      process.env['TOCSIN_TRACE'] ? `${stack ?? ''}\n` : '    hint: Run it again with TOCSIN_TRACE=1 to see where\n',
+    );
+    return 1;
   }
 }
 

@@ -2,10 +2,12 @@
 // that fails or is killed leaves the old site whole; files whose bytes did not change keep their inode and time.
 
 import {
+  chmodSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -19,6 +21,9 @@ import type { Output } from './types.ts';
 const MARKER = '.tocsin-site';
 const MARKER_TEXT = 'This folder is replaced as a whole by each `tocsin build`.\n';
 
+/** Others read the site: a web server, a deployment. */
+const FOLDER_MODE = 0o755;
+
 /** How many files were written and kept, and how many old ones are gone. */
 export type Emitted = { readonly written: number; readonly kept: number; readonly removed: number };
 
@@ -28,15 +33,35 @@ export class UnusableFolder extends Error {}
 /** Puts the outputs into the folder `out`. Throws `UnusableFolder` when it holds something else. */
 export function emit(outputs: readonly Output[], out: string): Emitted {
   const target = resolve(out);
-  const staging = join(dirname(target), `.${basename(target)}.new`);
-  const old = join(dirname(target), `.${basename(target)}.old`);
+  const beside = join(dirname(target), `.${basename(target)}`);
+  const old = `${beside}.old`;
   recover(target, old);
   assertReplaceable(target);
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging, { recursive: true });
+  removeLeftovers(`${beside}.new-`);
+  mkdirSync(dirname(target), { recursive: true });
+  // A name of its own: two builds at once never mix their files.
+  const staging = mkdtempSync(`${beside}.new-`);
+  try {
+    chmodSync(staging, FOLDER_MODE);
+    const written = stage(outputs, target, staging);
+    const kept = outputs.length + 1 - written;
+    const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
+    if (existsSync(target)) renameSync(target, old);
+    renameSync(staging, target);
+    rmSync(old, { recursive: true, force: true });
+    return { written, kept, removed };
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    recover(target, old);
+    throw isRace(error) ? new UnusableFolder(`${target} is being built by another process, too`) : error;
+  }
+}
+
+/** Writes the new tree, or links what has not changed; tells how many files were written. */
+function stage(outputs: readonly Output[], target: string, staging: string): number {
   let written = 0;
-  const folders = new Set(['']);
-  for (const output of [...outputs, { path: MARKER, body: MARKER_TEXT }]) {
+  const folders = new Set(['.']);
+  for (const output of [{ path: MARKER, body: MARKER_TEXT }, ...outputs]) {
     const folder = dirname(output.path);
     if (!folders.has(folder)) {
       mkdirSync(join(staging, folder), { recursive: true });
@@ -45,26 +70,42 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
     writeFileSync(join(staging, output.path), bytes);
-    if (output.path !== MARKER) written++;
+    written++;
   }
-  const kept = outputs.length - written;
-  const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
-  if (existsSync(target)) renameSync(target, old);
-  renameSync(staging, target);
-  rmSync(old, { recursive: true, force: true });
-  return { written, kept, removed };
+  return written;
 }
 
 /** Finishes what a killed build began: between the two renames the old site stands aside. */
 function recover(target: string, old: string) {
   if (!existsSync(old)) return;
+  if (!isSite(old)) throw new UnusableFolder(`${old} holds files that Tocsin did not make; move it away`);
   if (existsSync(target)) rmSync(old, { recursive: true, force: true });
   else renameSync(old, target);
 }
 
+/** Removes what killed builds left; a build that still runs there says so. */
+function removeLeftovers(start: string) {
+  if (!existsSync(dirname(start))) return;
+  for (const name of readdirSync(dirname(start))) {
+    const path = join(dirname(start), name);
+    if (name.startsWith(basename(start)) && lstatSync(path).isDirectory() && (isSite(path) || isEmpty(path)))
+      rmSync(path, { recursive: true, force: true });
+  }
+}
+
+const isSite = (folder: string): boolean => lstatSync(folder).isDirectory() && existsSync(join(folder, MARKER));
+
+const isEmpty = (folder: string): boolean => readdirSync(folder).length === 0;
+
+/** The staging folder vanished, or the target came back, while this build was at work. */
+function isRace(error: unknown): boolean {
+  return ['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
 function assertReplaceable(target: string) {
-  if (!existsSync(target)) return;
-  if (!lstatSync(target).isDirectory()) throw new UnusableFolder(`${target} is not a folder`);
+  const status = lstatSync(target, { throwIfNoEntry: false });
+  if (!status) return;
+  if (!status.isDirectory()) throw new UnusableFolder(`${target} is a file or a link; choose a folder with --out`);
   const names = readdirSync(target);
   if (names.length > 0 && !names.includes(MARKER)) {
     throw new UnusableFolder(

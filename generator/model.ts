@@ -140,7 +140,11 @@ function linkTogether(advisories: readonly PublicAdvisory[]): PublicAdvisory[] {
     others.delete(advisory.id);
     for (const each of related) others.delete(each.id);
     const mentionedBy = [...others].flatMap((id) => byId.get(id) ?? []).sort(newestFirst);
-    return { ...advisory, links: { related: related.map(link), mentionedBy: mentionedBy.map(link) } };
+    return {
+      ...advisory,
+      related: related.map((each) => each.id),
+      links: { related: related.map(link), mentionedBy: mentionedBy.map(link) },
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import glob from 'fast-glob';
-import { decode, fieldAt, placeOf } from './lib/decode.ts';
+import { decode, fieldAt, placeOf, shown } from './lib/decode.ts';
 import { parseFrontMatter, parseYaml } from './lib/front-matter.ts';
 import { parseMarkdown } from './lib/markdown-tree.ts';
 import { supportSchema } from './lib/site.ts';
@@ -26,6 +26,12 @@ const PATTERNS = [
   'urls.lock',
 ];
 
+/** Files that have their place in every root: a folder there is a mistake. */
+const FIXED = new Set(['content/site.yaml', 'urls.lock']);
+
+/** Characters in names that a checksum file, a list of URLs or a terminal takes for something else. */
+const UNSAFE_NAME = /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/u;
+
 /** Reads everything below `root` that Tocsin knows; throws only when the root itself cannot be read. */
 export function read(root: string): Sources {
   return withGit(parse(list(root)), root);
@@ -45,7 +51,10 @@ function withGit(sources: Sources, root: string): Sources {
     rule: 'support-source',
     place: placeOf(sources.config, at),
   }));
-  const support = files.flatMap((file) => supportDocument(file, found));
+  const support = files.flatMap((file) => {
+    const text = decodeText(file, found);
+    return text === undefined ? [] : [supportDocument(file, text, found)];
+  });
   return {
     ...sources,
     support: [...sources.support, ...support].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -64,10 +73,21 @@ export function list(root: string): InputFile[] {
     followSymbolicLinks: false,
     unique: true,
   });
-  return found.filter((entry) => !entry.dirent.isDirectory()).map((entry) => open(base, entry.path));
+  const isFolder = (entry: (typeof found)[number]): boolean => entry.dirent.isDirectory() && !FIXED.has(entry.path);
+  return found.filter((entry) => !isFolder(entry)).map((entry) => open(base, entry.path));
 }
 
 function open(base: string, path: string): InputFile {
+  if (UNSAFE_NAME.test(path)) {
+    return {
+      path,
+      problem: {
+        rule: 'unsafe-path',
+        text: `The name of ${shown(path)} has a backslash, or a character that cannot be seen`,
+        hint: 'Rename the file; letters, digits and `. _ + ~ -` are safe everywhere',
+      },
+    };
+  }
   let descriptor: number | undefined;
   try {
     const real = realpathSync(join(base, path));
@@ -125,43 +145,46 @@ function open(base: string, path: string): InputFile {
 
 /** Parses files as `list` gives them, in whatever order: the pure part of reading. */
 export function parse(files: readonly InputFile[]): Sources {
+  return joined(files.map(parseFile));
+}
+
+/** What one file adds to the sources, so that a file that stays the same need not be parsed again. */
+export type Parsed = {
+  readonly path: string;
+  readonly problems: readonly Problem[];
+  readonly config?: Field;
+  readonly packageSupport?: Field;
+  readonly lock?: readonly string[];
+  readonly document?: Document;
+  readonly support?: Document;
+  readonly attachment?: Asset;
+  readonly asset?: Asset;
+};
+
+/** Parses one file. */
+export function parseFile(file: InputFile): Parsed {
+  const { path } = file;
+  if ('problem' in file) return { path, problems: [{ ...file.problem, place: { file: path, line: 1, column: 1 } }] };
+  if (path.startsWith('public/')) return { path, problems: [], asset: asset(file) };
+  const isAttachment = path.startsWith('content/') && path.split('/').length > 3;
+  if (isAttachment) return { path, problems: [], attachment: asset(file) };
   const problems: Problem[] = [];
-  const documents: Document[] = [];
-  const support: Document[] = [];
-  const attachments: Asset[] = [];
-  const assets: Asset[] = [];
-  let config = parseYaml('', 'content/site.yaml', problems);
-  let hasConfig = false;
-  let packageSupport: Field | undefined;
-  let lock: string[] | undefined;
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const { path } = file;
-    if ('problem' in file) {
-      problems.push({ ...file.problem, place: { file: path, line: 1, column: 1 } });
-      hasConfig ||= path === 'content/site.yaml';
-    } else if (path.startsWith('public/')) {
-      assets.push(asset(file));
-    } else if (path === 'urls.lock') {
-      lock = decodeText(file, problems)
-        ?.split(/\r?\n/)
-        .filter((line) => line !== '' && !line.startsWith('#'));
-    } else if (path === 'content/site.yaml') {
-      hasConfig = true;
-      const text = decodeText(file, problems);
-      if (text !== undefined) config = parseYaml(text, path, problems);
-    } else if (path === 'support/packages.yaml') {
-      const text = decodeText(file, problems);
-      if (text !== undefined) packageSupport = parseYaml(text, path, problems);
-    } else if (path.startsWith('support/')) {
-      support.push(...supportDocument(file, problems));
-    } else if (path.split('/').length === 3) {
-      const text = decodeText(file, problems);
-      if (text !== undefined) documents.push(document(path, text, problems));
-    } else {
-      attachments.push(asset(file));
-    }
-  }
-  if (!hasConfig) {
+  const text = decodeText(file, problems);
+  if (text === undefined) return { path, problems };
+  if (path === 'urls.lock') return { path, problems, lock: lockLines(text) };
+  if (path === 'content/site.yaml') return { path, problems, config: parseYaml(text, path, problems) };
+  if (path === 'support/packages.yaml') return { path, problems, packageSupport: parseYaml(text, path, problems) };
+  if (path.startsWith('support/')) return { path, problems, support: supportDocument(file, text, problems) };
+  return { path, problems, document: document(path, text, problems) };
+}
+
+/** Sources made of parsed files, in the order of their paths. */
+export function joined(files: readonly Parsed[]): Sources {
+  const parsed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const problems = parsed.flatMap((file) => file.problems);
+  const config = parsed.findLast((file) => file.config)?.config ?? parseYaml('', 'content/site.yaml', []);
+  const packageSupport = parsed.findLast((file) => file.packageSupport)?.packageSupport;
+  if (!parsed.some((file) => file.path === 'content/site.yaml')) {
     problems.push({
       rule: 'bad-config',
       place: config.place,
@@ -171,30 +194,29 @@ export function parse(files: readonly InputFile[]): Sources {
   }
   return {
     config,
-    documents,
-    attachments,
-    support,
+    documents: parsed.flatMap((file) => file.document ?? []),
+    attachments: parsed.flatMap((file) => file.attachment ?? []),
+    support: parsed.flatMap((file) => file.support ?? []),
     ...(packageSupport && { packageSupport }),
-    assets,
-    lock,
+    assets: parsed.flatMap((file) => file.asset ?? []),
+    lock: parsed.findLast((file) => file.lock)?.lock,
     problems,
   };
 }
 
-/** A support statement as read, if it is text. */
-function supportDocument(file: GitFile | { path: string; bytes: Uint8Array }, problems: Problem[]): Document[] {
-  const text = decodeText(file, problems);
-  if (text === undefined) return [];
+function lockLines(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function supportDocument(file: GitFile | { readonly path: string }, text: string, problems: Problem[]): Document {
   const { path } = file;
-  return [
-    {
-      path,
-      fields: { kind: 'map', entries: [], place: { file: path, line: 1, column: 1 } },
-      body: parseMarkdown(text, 1, path, problems),
-      markdown: text,
-      ...('commit' in file && { commit: file.commit }),
-    },
-  ];
+  return {
+    path,
+    fields: { kind: 'map', entries: [], place: { file: path, line: 1, column: 1 } },
+    body: parseMarkdown(text, 1, path, problems),
+    markdown: text,
+    ...('commit' in file && { commit: file.commit }),
+  };
 }
 
 function document(path: string, text: string, problems: Problem[]): Document {

@@ -193,7 +193,12 @@ describe(`Xen${skipReason}`, () => {
       })),
     };
     const body = headings.map((each) => `## ${each.slice(0, 1)}${each.slice(1).toLowerCase()}\n\nText`).join('\n\n');
-    const ours = announce('xsa', { ...base, series: { xsa: { name: heading, settings: { facts: 'false' } } } }, fields, body).split('\n');
+    const ours = announce(
+      'xsa',
+      { ...base, series: { xsa: { name: heading, settings: { facts: 'false' } } } },
+      fields,
+      body,
+    ).split('\n');
     const updates = version < 2 ? [] : [`UPDATES IN VERSION ${version}`];
     const expected = [...updates, ...headings].flatMap((each) => [
       each,

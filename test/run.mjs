@@ -12,6 +12,8 @@ const TOOLS = {
   'python3:icalendar': 'python3-icalendar',
   newsboat: 'newsboat',
   lynx: 'lynx',
+  jq: 'jq',
+  curl: 'curl',
   git: 'git',
   'check-support-status': 'debian-security-support',
   vercmp: 'makepkg',

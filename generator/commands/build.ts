@@ -22,12 +22,13 @@ export default {
     const { build, hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { readBuiltTheme, readRoot } = await import('./read-root.ts');
+    const { assertOutside, readBuiltTheme, readRoot } = await import('./read-root.ts');
     const root = options['root'] ?? '.';
     const out = options['out'] ?? join(root, 'dist');
 
     terminal.progress('reading');
     const sources = readRoot(root);
+    assertOutside(out, root);
     terminal.progress('building');
     const built = build(sources, terminal.now(options['now']), readBuiltTheme(terminal.themeFolder));
     const messages: Message[] = [...built.messages];

@@ -2,11 +2,36 @@
 // patches in the advisory's folder.
 
 import { z } from 'zod';
-import type { Advisory, Asset, Document, Instant, Patch, Place, Problem, Revision, SeriesInUse } from '../types.ts';
+import type {
+  Advisory,
+  Asset,
+  Document,
+  Instant,
+  Patch,
+  Place,
+  Problem,
+  Revision,
+  Series,
+  SeriesInUse,
+} from '../types.ts';
 import { commonFields } from './common-fields.ts';
 import { decode, nearest, placeOf } from './decode.ts';
 import { patchSubject } from './patch-subject.ts';
 import { sectionsOf } from './sections.ts';
+
+const schemas = new WeakMap<Series, ReturnType<typeof makeSchemas>>();
+
+/** A layout's schemas, made once however often a root is checked. */
+function schemasOf(definition: Series) {
+  const made = schemas.get(definition) ?? makeSchemas(definition);
+  schemas.set(definition, made);
+  return made;
+}
+
+function makeSchemas(definition: Series) {
+  const schema = z.strictObject({ ...commonFields, ...definition.fields });
+  return { schema, lenient: schema.strip() };
+}
 
 /** The decoder of one series' documents; the schema is built once. The decoded value is undefined when there is a problem. */
 export function advisoryDecoder(
@@ -14,8 +39,7 @@ export function advisoryDecoder(
   attachments: ReadonlyMap<string, readonly Asset[]>,
   reservedIds: readonly string[],
 ) {
-  const schema = z.strictObject({ ...commonFields, ...series.definition.fields });
-  const lenient = schema.strip();
+  const { schema, lenient } = schemasOf(series.definition);
   const idPattern = new RegExp(
     `^${series.prefix}-${series.definition.numbers.map((part) => (part === 'year' ? '(\\d{4})' : '(\\d{1,9})')).join('-')}$`,
   );

@@ -77,12 +77,17 @@ function problemsOf(issue: z.core.$ZodIssue, field: Field, schema: z.ZodType): r
     return issue.keys.map((key) => unknownKey(key, placeOf(field, [...path, key], true), known));
   }
   if (issue.code === 'invalid_key') {
+    const inner = issue.issues.find((each) => each.code === 'custom' && each.params);
+    const expected = (inner?.code === 'custom' && inner.params) as { expected: string; hint: string } | undefined;
+    const key = String(issue.path.at(-1));
     return [
       {
         rule: 'bad-value',
         place: placeOf(field, path, true),
-        text: `Unexpected name ${name}`,
-        hint: 'Use the names that `docs/format.md` lists for this field',
+        text: `Unexpected name ${shown(key)} in \`${pathName(path.slice(0, -1))}\`${expected ? `, expected ${expected.expected}` : ''}`,
+        hint: expected?.hint ?? 'Use the names that `docs/format.md` lists for this field',
+        found: key,
+        ...(expected && { expected: expected.expected }),
       },
     ];
   }

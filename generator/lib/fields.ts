@@ -105,7 +105,14 @@ export const cve = scalar(
 
 /** An absolute http, https, ftp or mailto URL. */
 export const url = scalar('an absolute URL', 'Write the whole address, with `https://`', (value) =>
-  /^(?:https?|ftp):\/\/[^\s/]+\S*$|^mailto:\S+$/i.test(value) && URL.canParse(value) ? value : undefined,
+  isAddress(value) ? value : undefined,
+);
+
+/** A link of the site itself: a path with or without an anchor, or the address of another site. */
+export const link = scalar(
+  'a path such as `/policy/` or an address with `https://`',
+  'Begin a path with one `/`, and an address with `https://`',
+  (value) => (isAddress(value) || /^\/(?!\/)[^\s"<>\\\p{Cc}\p{Cf}]*$/u.test(value) ? value : undefined),
 );
 
 /** A git commit, all 40 hexadecimal digits (or 64 of a SHA-256 repository). */
@@ -120,14 +127,15 @@ export const packageName = scalar(
   'a package name',
   'Use letters, digits and `. _ + ~ -`, beginning with a letter or digit; `@scope/name` is allowed',
   (value) =>
-    /^(?:@[\p{L}\p{N}][\p{L}\p{N}._~-]*\/)?[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(value) && value.length <= 200
+    /^(?:@[\p{L}\p{N}][\p{L}\p{N}._~-]*\/)?[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(value) &&
+    value.split('/').every(isShort)
       ? value
       : undefined,
 );
 
 /** A version or release name: no blanks, nothing that ends a path. */
 export const version = scalar('a version', 'Write the version without blanks', (value) =>
-  /^[^\s/\\<>=#?%]{1,200}$/.test(value) && !/^\.+$/.test(value) ? value : undefined,
+  /^[^\s/\\<>=#?%]+$/.test(value) && isShort(value) && !/^\.+$/.test(value) ? value : undefined,
 );
 
 /** A version constraint: `< 2.0.6-1`, several joined with commas. */
@@ -164,8 +172,7 @@ export const relativePath = scalar(
 export const sitePath = scalar(
   'a path of the site such as `/policy/`',
   'Begin the path with `/` and leave the host out',
-  (value) =>
-    value.startsWith('/') && (value === '/' || isSafePath(value.slice(1).replace(/\/$/, ''))) ? value : undefined,
+  (value) => (isSitePath(value) ? value : undefined),
 );
 
 /** A list; nothing at all is an empty list. */
@@ -186,11 +193,33 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
+/** True for what a reader's browser may be sent to: no scheme that runs or reads anything. */
+function isAddress(value: string): boolean {
+  return /^(?:https?|ftp):\/\/[^\s/]+\S*$|^mailto:\S+$/i.test(value) && URL.canParse(value);
+}
+
+function isSitePath(value: string): boolean {
+  return value === '/' || (value.startsWith('/') && isSafePath(value.slice(1).replace(/\/$/, '')));
+}
+
 /** True for a relative path that stays below its folder on any system. */
 export function isSafePath(path: string): boolean {
+  return !/[\\:*?"<>|#%\p{Cc}\p{Cf}]/u.test(path) && path.length <= 500 && path.split('/').every(isSafeName);
+}
+
+/** Windows keeps some names for devices, whatever their ending. */
+function isSafeName(name: string): boolean {
   return (
-    path.length <= 500 &&
-    !/[\\:*?"<>|#%\p{Cc}]/u.test(path) &&
-    path.split('/').every((name) => name !== '' && !name.startsWith('.') && !name.endsWith('.') && name.trim() === name)
+    name !== '' &&
+    !name.startsWith('.') &&
+    !name.endsWith('.') &&
+    name.trim() === name &&
+    isShort(name) &&
+    !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name)
   );
+}
+
+/** True for a name that file systems take, with room for an ending such as `.json.asc`. */
+function isShort(name: string): boolean {
+  return Buffer.byteLength(name) <= 200;
 }

@@ -3,9 +3,7 @@
 // that people write, and each check takes time in proportion to the text.
 
 import type { Html, Nodes, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { type Processor, unified } from 'unified';
+import { blocksOnly } from './markdown-parsers.ts';
 import { plainText, walk } from './nodes.ts';
 
 /** What costs too much, and on which line of the text it begins. */
@@ -15,6 +13,7 @@ export type Excess = { readonly line: number; readonly text: string; readonly hi
 const MAX_TRIALS = 4_000_000;
 const MAX_UNDERLINES = 1000;
 const MAX_QUOTES = 2000;
+const MAX_LOOSE_LINES = 3000;
 const MAX_MISSING_CELLS = 10_000;
 const MAX_REPEATED = 2_000_000;
 const MAX_OPEN_ELEMENTS = 20;
@@ -26,6 +25,7 @@ export function excessOfMarks(body: string): Excess | undefined {
   return (
     excessOfUnderlines(lines) ??
     excessOfQuotes(lines) ??
+    excessOfLooseLines(lines) ??
     (trialsOfRuns(lines) > MAX_TRIALS ? excessOfParagraphs(body) : undefined)
   );
 }
@@ -63,6 +63,24 @@ function excessOfQuotes(lines: readonly string[]): Excess | undefined {
     line: index + 1,
     text: `More than ${MAX_QUOTES} quotes`,
     hint: 'Put what is quoted into blocks of code, or into a file of its own',
+  };
+}
+
+/** And lines that continue a quote or an item without its mark: each makes the parser look at all lines before it. */
+function excessOfLooseLines(lines: readonly string[]): Excess | undefined {
+  let count = 0;
+  let isInside = false;
+  const index = lines.findIndex((line) => {
+    if (!/\S/.test(line)) [isInside, count] = [false, 0];
+    else if (CONTAINERS.exec(line)?.[0]) isInside = true;
+    else if (isInside) count++;
+    return count > MAX_LOOSE_LINES;
+  });
+  if (index < 0) return undefined;
+  return {
+    line: index + 1,
+    text: `More than ${MAX_LOOSE_LINES} lines that continue one quote or list`,
+    hint: 'Break them up with blank lines',
   };
 }
 
@@ -106,35 +124,6 @@ function marksIn(text: string): number {
   for (let index = 0; index < text.length; index++) if ('*_~[]<`'.includes(text[index] ?? '')) count++;
   return count;
 }
-
-const TEXT_CONSTRUCTS = [
-  'attention',
-  'autolink',
-  'characterEscape',
-  'characterReference',
-  'codeText',
-  'emailAutolink',
-  'gfmFootnoteCall',
-  'gfmPotentialFootnoteCall',
-  'hardBreakEscape',
-  'htmlText',
-  'labelEnd',
-  'labelStartImage',
-  'labelStartLink',
-  'protocolAutolink',
-  'strikethrough',
-  'wwwAutolink',
-];
-
-/** Parses blocks and leaves their text alone, which takes time in proportion to its length. */
-const blocksOnly = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(function (this: Processor) {
-    const data = this.data();
-    data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: TEXT_CONSTRUCTS } }];
-  })
-  .freeze();
 
 /** Pages fill short rows up to the width of the head. */
 function excessOfCells(tree: Root): Excess | undefined {

@@ -2,15 +2,11 @@
 // the file, front matter included.
 
 import type { Nodes, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Problem } from '../types.ts';
 import { type Excess, excessOfMarks, excessOfTree } from './markdown-cost.ts';
+import { wholeText } from './markdown-parsers.ts';
 import { parseWithPlainBlocks } from './plain-blocks.ts';
 import { forbiddenCharacters } from './text-bytes.ts';
-
-const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** Later stages walk trees recursively; no text that people wrote is deeper. */
 const MAX_DEPTH = 60;
@@ -35,7 +31,7 @@ export function parseMarkdown(body: string, line: number, path: string, problems
   try {
     const costly = excessOfMarks(body);
     if (costly) return tooCostly(line + costly.line - 1, costly);
-    tree = parseWithPlainBlocks('\n'.repeat(line - 1) + body, (text) => processor.parse(text));
+    tree = parseWithPlainBlocks('\n'.repeat(line - 1) + body, (text) => wholeText.parse(text));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return tooDeep(line);

@@ -1,7 +1,7 @@
 // Markdown trees to HTML: raw HTML is parsed and sanitized with GitHub's schema, never passed through; what pages need
 // (link targets, heading levels, table headers, focusable code) is set on the sanitized tree.
 
-import type { Element, Root as HastRoot } from 'hast';
+import type { Element, Root as HastRoot, Text } from 'hast';
 import type { Root, RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -23,7 +23,9 @@ export type MarkdownOptions = {
   readonly definitions?: readonly RootContent[];
 };
 
-const schema = { ...defaultSchema, clobberPrefix: '' };
+// `source` names images that the guard of `img` would not see.
+const tagNames = (defaultSchema.tagNames ?? []).filter((name) => name !== 'source');
+const schema = { ...defaultSchema, tagNames, clobberPrefix: '' };
 const toHtmlTree = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).freeze();
 const parseRaw = unified().use(rehypeRaw).freeze();
 const sanitize = unified().use(rehypeSanitize, schema).freeze();
@@ -57,6 +59,9 @@ function finish(tree: HastRoot, options: MarkdownOptions) {
   visit(tree, 'element', (node, index, parent) => {
     // Ids belong to the page; of the content only headings and footnotes have some.
     if (!/^(?:fn(?:ref)?-|footnote-label$)/.test(String(node.properties['id'] ?? ''))) delete node.properties['id'];
+    // The order in which keys reach things is the page's to decide.
+    delete node.properties['tabIndex'];
+    delete node.properties['accessKey'];
     const level = headingLevel(node);
     if (level > 0) {
       const isLabel = node.properties['id'] === 'footnote-label';
@@ -103,19 +108,25 @@ function link(node: Element, options: MarkdownOptions) {
   else if (/^https?:/i.test(url)) node.properties['rel'] = ['noreferrer'];
 }
 
-/** Pages ask no other host for anything: an image from elsewhere becomes a link to it. */
-function image(node: Element, options: MarkdownOptions): Element {
+/** Pages ask no other host for anything: an image from elsewhere becomes a link to it, one from nowhere its words. */
+function image(node: Element, options: MarkdownOptions): Element | Text {
   const source = String(node.properties['src'] ?? '');
   const alternative = String(node.properties['alt'] ?? '');
-  if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source)) {
+  if (source === '') return { type: 'text', value: alternative };
+  if (isOwn(source))
     return { ...node, properties: { src: options.resolve?.(source) ?? source, alt: alternative, loading: 'lazy' } };
-  }
   return {
     type: 'element',
     tagName: 'a',
     properties: { href: source, rel: ['noreferrer'] },
     children: [{ type: 'text', value: alternative || source }],
   };
+}
+
+/** As a browser reads it, to which `/\host/` and a tab between two slashes are another host, too. */
+function isOwn(url: string): boolean {
+  const page = 'https://own.invalid/';
+  return URL.canParse(url, page) && new URL(url, page).origin === new URL(page).origin && !/^https?:/i.test(url);
 }
 
 /** GitHub's `align` attribute is gone from HTML; header cells say what they head. */

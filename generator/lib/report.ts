@@ -1,6 +1,7 @@
 // Messages as text for people, as JSON, and as GitHub workflow commands.
 
-import type { Level, Message } from '../types.ts';
+import type { Level, Message, Place } from '../types.ts';
+import { printable } from './decode.ts';
 
 export const REPORTS = ['text', 'json', 'github'] as const;
 export type Report = (typeof REPORTS)[number];
@@ -9,13 +10,34 @@ export type Report = (typeof REPORTS)[number];
 export function report(messages: readonly Message[], format: Report, hasColor = false): string {
   switch (format) {
     case 'text':
-      return messages.map((message) => textOf(message, hasColor)).join('');
+      return messages.map((message) => textOf(safe(message), hasColor)).join('');
     case 'json':
-      return `${JSON.stringify(messages, null, 2)}\n`;
+      return `${JSON.stringify(messages, null, 2).replace(HIDDEN, escaped)}\n`;
     case 'github':
-      return messages.map(workflowCommand).join('');
+      return messages.map((message) => workflowCommand(safe(message))).join('');
   }
 }
+
+/** File names and quotations come from contributors, and a terminal or a CI log obeys what it is shown. */
+function safe({ place, text, hint, cause, ...rest }: Message): Message {
+  return {
+    ...rest,
+    place: safePlace(place),
+    text: printable(text),
+    hint: printable(hint),
+    ...(cause && { cause: { place: safePlace(cause.place), text: printable(cause.text) } }),
+  };
+}
+
+const safePlace = (place: Place): Place => ({ ...place, file: printable(place.file) });
+
+/** What JSON leaves as it is and a terminal obeys or hides. */
+const HIDDEN = /[\u007F-\u009F\p{Cf}\u2028\u2029]/gu;
+
+const escaped = (character: string): string =>
+  Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
 
 /** `3 errors, 1 warning`, or nothing. */
 export function summary(messages: readonly Message[]): string {

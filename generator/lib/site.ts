@@ -103,12 +103,12 @@ export const siteSchema = z.strictObject({
       purpose: field.text.optional(),
     }),
   ),
-  footer: field.list(z.strictObject({ title: field.text, url: field.text })),
+  footer: field.list(z.strictObject({ title: field.text, url: field.link })),
   series: field.mapOf(key, seriesSchema).default({}),
   releases: field.list(releaseSchema),
   rules: field.mapOf(z.string(), field.word(['error', 'warning', 'info', 'off'])).default({}),
   support: supportSchema.optional(),
-  redirects: field.mapOf(field.sitePath, field.text).default({}),
+  redirects: field.mapOf(field.sitePath, field.link).default({}),
   tombstones: field.mapOf(field.sitePath, field.text).default({}),
 });
 
@@ -190,7 +190,7 @@ export function decodeSite(
   });
   releases.forEach((release, index) => {
     release.series.forEach((id, position) => {
-      if (!(id in value.series))
+      if (!Object.hasOwn(value.series, id))
         found.push(
           unknownWord(config, ['releases', index, 'series', position], 'series', id, Object.keys(value.series)),
         );

@@ -21,7 +21,8 @@ export function lockUrls(
   // A day of a release that moves takes its announcement back, and the new day has one of its own.
   const isMoved = (each: string) => movable.some((id) => each.startsWith(id));
   const vanished = locked.filter(
-    (each) => !current.has(each) && !(each in redirects) && !(each in tombstones) && !isMoved(each),
+    (each) =>
+      !current.has(each) && !Object.hasOwn(redirects, each) && !Object.hasOwn(tombstones, each) && !isMoved(each),
   );
   const messages = vanished.map((each): Message => {
     const isTag = each.startsWith('tag:');
