@@ -35,25 +35,29 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
   const target = resolve(out);
   const beside = join(dirname(target), `.${basename(target)}`);
   const old = `${beside}.old`;
-  recover(target, old);
-  assertReplaceable(target);
-  removeLeftovers(`${beside}.new-`);
+  try {
+    recover(target, old);
+    assertReplaceable(target);
+    removeLeftovers(`${beside}.new-`);
+  } catch (error) {
+    throw isRace(error) ? inUse(target) : error;
+  }
   mkdirSync(dirname(target), { recursive: true });
   // A name of its own: two builds at once never mix their files.
   const staging = mkdtempSync(`${beside}.new-`);
   try {
     chmodSync(staging, FOLDER_MODE);
     const written = stage(outputs, target, staging);
-    const kept = outputs.length + 1 - written;
+    const kept = outputs.length - written;
     const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
     if (existsSync(target)) renameSync(target, old);
     renameSync(staging, target);
-    rmSync(old, { recursive: true, force: true });
+    remove(old);
     return { written, kept, removed };
   } catch (error) {
-    rmSync(staging, { recursive: true, force: true });
+    remove(staging);
     recover(target, old);
-    throw isRace(error) ? new UnusableFolder(`${target} is being built by another process, too`) : error;
+    throw isRace(error) ? inUse(target) : error;
   }
 }
 
@@ -70,7 +74,7 @@ function stage(outputs: readonly Output[], target: string, staging: string): num
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
     writeFileSync(join(staging, output.path), bytes);
-    written++;
+    if (output.path !== MARKER) written++;
   }
   return written;
 }
@@ -78,8 +82,8 @@ function stage(outputs: readonly Output[], target: string, staging: string): num
 /** Finishes what a killed build began: between the two renames the old site stands aside. */
 function recover(target: string, old: string) {
   if (!existsSync(old)) return;
-  if (!isSite(old)) throw new UnusableFolder(`${old} holds files that Tocsin did not make; move it away`);
-  if (existsSync(target)) rmSync(old, { recursive: true, force: true });
+  if (!isOurs(old)) throw new UnusableFolder(`${old} holds files that Tocsin did not make; move it away`);
+  if (existsSync(target)) remove(old);
   else renameSync(old, target);
 }
 
@@ -88,14 +92,26 @@ function removeLeftovers(start: string) {
   if (!existsSync(dirname(start))) return;
   for (const name of readdirSync(dirname(start))) {
     const path = join(dirname(start), name);
-    if (name.startsWith(basename(start)) && lstatSync(path).isDirectory() && (isSite(path) || isEmpty(path)))
-      rmSync(path, { recursive: true, force: true });
+    if (name.startsWith(basename(start)) && isOurs(path)) remove(path);
   }
 }
 
-const isSite = (folder: string): boolean => lstatSync(folder).isDirectory() && existsSync(join(folder, MARKER));
+/** A site, whole or half removed, or one that was just begun. */
+function isOurs(folder: string): boolean {
+  if (!lstatSync(folder).isDirectory()) return false;
+  return existsSync(join(folder, MARKER)) || readdirSync(folder).length === 0;
+}
 
-const isEmpty = (folder: string): boolean => readdirSync(folder).length === 0;
+/** Removes a site, its marker last: a process that is killed in between leaves what the next one knows as ours. */
+function remove(folder: string) {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (name !== MARKER) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const inUse = (target: string) => new UnusableFolder(`${target} is being built by another process, too`);
 
 /** The staging folder vanished, or the target came back, while this build was at work. */
 function isRace(error: unknown): boolean {
@@ -106,8 +122,8 @@ function assertReplaceable(target: string) {
   const status = lstatSync(target, { throwIfNoEntry: false });
   if (!status) return;
   if (!status.isDirectory()) throw new UnusableFolder(`${target} is a file or a link; choose a folder with --out`);
-  const names = readdirSync(target);
-  if (names.length > 0 && !names.includes(MARKER)) {
+  // Asked last, and by its path: another build may just be putting its site there.
+  if (readdirSync(target).length > 0 && !existsSync(join(target, MARKER))) {
     throw new UnusableFolder(
       `${target} holds files that Tocsin did not make; choose an empty folder with --out, or empty this one`,
     );

@@ -102,8 +102,12 @@ function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Rel
     ...revisions.map((revision) => revision.date),
     ...(isWithdrawn ? [advisory.withdrawn?.date ?? published] : []),
   ];
+  const { withdrawn, ...rest } = advisory;
   return {
-    ...advisory,
+    ...rest,
+    // A withdrawal that is still to come is nobody's business yet.
+    status: isWithdrawn ? 'withdrawn' : 'published',
+    ...(isWithdrawn && withdrawn && { withdrawn }),
     published,
     revisions,
     updated: dates.sort().at(-1) ?? published,

@@ -36,7 +36,7 @@ export function render(
   const sums = sha256Sums([...outputs.values()]);
   if (!outputs.has(sums.path)) outputs.set(sums.path, sums);
   const sorted = [...outputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { outputs: sorted, messages: [...messages, ...fileAndFolder(sorted)] };
+  return { outputs: sorted, messages: [...messages, ...fileAndFolder(sorted), ...onlyCase(sorted)] };
 }
 
 function contextOf(model: Model, theme: ThemeAssets): Context {
@@ -144,5 +144,21 @@ function* fileAndFolder(outputs: readonly Output[]): Iterable<Message> {
       reported.add(folder);
       yield collision({ ...output, path: folder }, file);
     }
+  }
+}
+
+/** Where letters have no case, on many desktops, one of two such files replaces the other. */
+function* onlyCase(outputs: readonly Output[]): Iterable<Message> {
+  const seen = new Map<string, Output>();
+  for (const output of outputs) {
+    const folded = output.path.normalize('NFC').toLowerCase();
+    const other = seen.get(folded);
+    if (other)
+      yield {
+        ...collision(output, other),
+        level: 'warning',
+        text: `\`/${output.path}\` and \`/${other.path}\` differ only in case`,
+      };
+    else seen.set(folded, output);
   }
 }

@@ -19,6 +19,9 @@ import { decode, nearest, placeOf } from './decode.ts';
 import { patchSubject } from './patch-subject.ts';
 import { sectionsOf } from './sections.ts';
 
+/** Each package has a page and feeds that repeat the whole advisory. */
+const MAX_PACKAGES = 500;
+
 const schemas = new WeakMap<Series, ReturnType<typeof makeSchemas>>();
 
 /** A layout's schemas, made once however often a root is checked. */
@@ -91,6 +94,16 @@ export function advisoryDecoder(
     }
     const { patches: _, ...own } = fields as typeof fields & { patches?: unknown };
     const parts = series.definition.parts(own, series.prefix);
+    if (parts.packages.length > MAX_PACKAGES) {
+      found.push({
+        rule: 'bad-value',
+        place: at(),
+        text: `Advisory about ${parts.packages.length} packages, expected ${MAX_PACKAGES} or fewer`,
+        hint: 'Name the source packages, or publish several advisories',
+        found: String(parts.packages.length),
+        expected: `${MAX_PACKAGES} or fewer`,
+      });
+    }
     const title = fields.title ?? parts.title;
     if (title === undefined) {
       // Some layouts make the title of the package, which is then what is really missing.

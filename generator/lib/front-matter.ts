@@ -72,7 +72,7 @@ export function parseFrontMatter(
   // gray-matter looks for comments behind blank lines in a way that takes the square of their number.
   const blanks = text.slice(0, text.indexOf('\n---', 3)).search(/\s{500}/);
   if (blanks >= 0) {
-    const place = { file: path, line: lineAt(text, blanks), column: 1 };
+    const place = { file: path, line: lineAt(text, blanks + 1), column: 1 };
     report('front-matter-syntax', place, 'Front matter has 500 blanks in a row', 'Remove them');
     return { fields: nothing, body: '', line: 1 };
   }
