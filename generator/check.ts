@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { decode, fieldAt, nearest, placeOf, printable } from './lib/decode.ts';
 import { advisoryDecoder } from './lib/decode-advisory.ts';
 import { text } from './lib/fields.ts';
+import { order } from './lib/order.ts';
 import { decodePackageSupport } from './lib/package-support.ts';
 import { withSupportDates } from './lib/release-dates.ts';
 import { decodeSite } from './lib/site.ts';
@@ -194,8 +195,6 @@ function attachmentsByFolder(attachments: readonly Asset[]): ReadonlyMap<string,
   }
   return folders;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Stands in where the configuration could not be read, so that the rules about reading still speak. */
 const NO_SITE: Site = {

@@ -7,6 +7,7 @@ import { isPublic } from './lib/is-public.ts';
 import { lifecycles } from './lib/lifecycle.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
 import { matrix } from './lib/matrix.ts';
+import { order } from './lib/order.ts';
 import { withPackageSupport } from './lib/package-support.ts';
 import { statementOf, withSupportDates } from './lib/release-dates.ts';
 import { renamesOf } from './lib/support-aliases.ts';
@@ -222,8 +223,6 @@ function groups<T>(members: readonly T[], keysOf: (member: T) => readonly string
 }
 
 const unique = <T>(members: readonly T[]): T[] => [...new Set(members)];
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function newestFirst(a: PublicAdvisory, b: PublicAdvisory): number {
   return order(b.published, a.published) || order(a.series, b.series) || byNumber(b.number, a.number);

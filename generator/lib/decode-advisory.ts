@@ -16,6 +16,7 @@ import type {
 } from '../types.ts';
 import { commonFields } from './common-fields.ts';
 import { decode, nearest, placeOf } from './decode.ts';
+import { order } from './order.ts';
 import { patchSubject } from './patch-subject.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -192,5 +193,3 @@ function byNumber(a: string, b: string): number {
   const [, yearB = '', numberB = ''] = b.split('-');
   return Number(yearA) - Number(yearB) || numberA.length - numberB.length || order(numberA, numberB);
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@
 
 import type { Patch } from '../types.ts';
 import { columnsOf, padEnd, wordsOf, wrap } from './layout.ts';
+import { order } from './order.ts';
 
 /** Where the second column begins, when no file name is longer. */
 const COLUMN = 23;
@@ -49,5 +50,3 @@ function byStem(a: Patch, b: Patch): number {
 }
 
 const stem = (file: string): string => file.replace(/\.[^./]*$/, '');
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@
 
 import type { Day, Instant, Lifecycle, Site, SupportEvent, SupportStatement } from '../types.ts';
 import { addDays, endsOf, NOTICE_DAYS } from './lifecycle.ts';
+import { order } from './order.ts';
 import { supportEventId } from './tags.ts';
 
 /** The events whose time has come at `now`, newest first. */
@@ -45,5 +46,3 @@ export function changedOn(statement: SupportStatement): Day | undefined {
   const isDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(written);
   return isDay && addDays(written, 0) === written ? written : undefined;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,7 @@
 // The order of versions made of numbers and dots, with pre-releases: `4.18` = `4.18.0` < `4.19-unstable` <
 // `4.19.0-rc1` < `4.19.0` < `4.19.1`. Names of development branches (`unstable`, `master`) are later than every number.
 
+import { order } from '../order.ts';
 import { compareDigits } from './digits.ts';
 
 /** Compares two versions number by number; one that is shorter goes on with zeros. */
@@ -39,5 +40,3 @@ function rank(segment: string): number {
   if (/^0+$/.test(segment)) return 0;
   return /^\d/.test(segment) ? 2 : 1;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
