@@ -2,14 +2,14 @@
 // a message, and all messages of a run come together.
 
 import { z } from 'zod';
-import { decode, fieldAt, nearest, placeOf, printable } from './lib/decode.ts';
-import { advisoryDecoder } from './lib/decode-advisory.ts';
-import { text } from './lib/fields.ts';
+import { decode, fieldAt, nearest, placeOf, printable } from './lib/decode/decode.ts';
+import { advisoryDecoder } from './lib/decode/decode-advisory.ts';
+import { text } from './lib/decode/fields.ts';
+import { decodeSite } from './lib/decode/site.ts';
 import { order } from './lib/order.ts';
-import { decodePackageSupport } from './lib/package-support.ts';
-import { withSupportDates } from './lib/release-dates.ts';
-import { decodeSite } from './lib/site.ts';
-import { parseSupport } from './lib/support.ts';
+import { decodePackageSupport } from './lib/support/package-support.ts';
+import { parseSupport } from './lib/support/statement.ts';
+import { withSupportDates } from './lib/versions/release-dates.ts';
 import { rules } from './rules/index.ts';
 import { series as layouts } from './series/index.ts';
 import type {

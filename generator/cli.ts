@@ -8,8 +8,8 @@ import { type Command, type Terminal, UsageError } from './commands/command.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
 import supportDiff from './commands/support-diff.ts';
-import { printable } from './lib/decode.ts';
-import { instant } from './lib/fields.ts';
+import { printable } from './lib/decode/decode.ts';
+import { instant } from './lib/decode/fields.ts';
 import type { Instant } from './types.ts';
 
 const commands: readonly Command[] = [build, check, create, list, supportDiff];

@@ -1,19 +1,19 @@
 // Links the checked content into what outputs may know. The gate (`isPublic`) stands here, before any format: an
 // advisory passes only when it is published and its date has come; everything else gives nothing at all.
 
-import { affectsPoint, coverageOf, wasSupported } from './lib/coverage.ts';
-import { featureSupportOf } from './lib/feature-support.ts';
+import { versionId } from './lib/feeds/tags.ts';
 import { isPublic } from './lib/is-public.ts';
-import { lifecycles } from './lib/lifecycle.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
-import { matrix } from './lib/matrix.ts';
 import { order } from './lib/order.ts';
-import { withPackageSupport } from './lib/package-support.ts';
-import { statementOf, withSupportDates } from './lib/release-dates.ts';
-import { renamesOf } from './lib/support-aliases.ts';
-import { neighbours } from './lib/support-diff.ts';
-import { supportEvents } from './lib/support-events.ts';
-import { versionId } from './lib/tags.ts';
+import { renamesOf } from './lib/support/aliases.ts';
+import { neighbours } from './lib/support/diff.ts';
+import { supportEvents } from './lib/support/events.ts';
+import { featureSupportOf } from './lib/support/feature-support.ts';
+import { lifecycles } from './lib/support/lifecycle.ts';
+import { matrix } from './lib/support/matrix.ts';
+import { withPackageSupport } from './lib/support/package-support.ts';
+import { affectsPoint, coverageOf, wasSupported } from './lib/versions/coverage.ts';
+import { statementOf, withSupportDates } from './lib/versions/release-dates.ts';
 import type {
   Advisory,
   Change,

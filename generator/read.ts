@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import glob from 'fast-glob';
-import { decode, fieldAt, placeOf, shown } from './lib/decode.ts';
-import { parseFrontMatter, parseYaml } from './lib/front-matter.ts';
-import { parseMarkdown } from './lib/markdown-tree.ts';
-import { supportSchema } from './lib/site.ts';
-import { type GitFile, readGit } from './lib/support-git.ts';
-import { decodeText } from './lib/text-bytes.ts';
+import { decode, fieldAt, placeOf, shown } from './lib/decode/decode.ts';
+import { parseFrontMatter, parseYaml } from './lib/decode/front-matter.ts';
+import { supportSchema } from './lib/decode/site.ts';
+import { decodeText } from './lib/decode/text-bytes.ts';
+import { parseMarkdown } from './lib/markdown/markdown-tree.ts';
+import { type GitFile, readGit } from './lib/support/git.ts';
 import type { Asset, Document, Field, InputFile, Problem, Sources } from './types.ts';
 
 /** Larger files are no advisories, patches or support statements. */

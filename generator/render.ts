@@ -3,10 +3,10 @@
 
 import { createHash } from 'node:crypto';
 import { formats } from './formats/index.ts';
-import { linkTarget } from './lib/link-target.ts';
 import { href, supportPath } from './lib/links.ts';
-import { definitionsOf, renderMarkdown } from './lib/markdown.ts';
-import { reservedSlugger } from './lib/sections.ts';
+import { linkTarget } from './lib/markdown/link-target.ts';
+import { definitionsOf, renderMarkdown } from './lib/markdown/markdown.ts';
+import { reservedSlugger } from './lib/markdown/sections.ts';
 import type { Context, Message, Model, Output, PublicAdvisory, SectionHtml } from './types.ts';
 
 /** The theme as built: its files, and which of them pages link to. */

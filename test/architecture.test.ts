@@ -31,17 +31,17 @@ const LAYERS: readonly {
 
 /** Package -> the only file that may import it. */
 const SINGLE: Readonly<Record<string, string>> = {
-  'gray-matter': 'generator/lib/front-matter.ts',
-  yaml: 'generator/lib/front-matter.ts',
+  'gray-matter': 'generator/lib/decode/front-matter.ts',
+  yaml: 'generator/lib/decode/front-matter.ts',
   'fast-glob': 'generator/read.ts',
-  'remark-parse': 'generator/lib/markdown-parsers.ts',
-  'remark-gfm': 'generator/lib/markdown-parsers.ts',
-  'remark-rehype': 'generator/lib/markdown.ts',
-  'rehype-raw': 'generator/lib/markdown.ts',
-  'rehype-sanitize': 'generator/lib/markdown.ts',
-  'rehype-stringify': 'generator/lib/markdown.ts',
+  'remark-parse': 'generator/lib/markdown/markdown-parsers.ts',
+  'remark-gfm': 'generator/lib/markdown/markdown-parsers.ts',
+  'remark-rehype': 'generator/lib/markdown/markdown.ts',
+  'rehype-raw': 'generator/lib/markdown/markdown.ts',
+  'rehype-sanitize': 'generator/lib/markdown/markdown.ts',
+  'rehype-stringify': 'generator/lib/markdown/markdown.ts',
   commander: 'generator/cli.ts',
-  'postal-mime': 'generator/lib/patch-subject.ts',
+  'postal-mime': 'generator/lib/patches/patch-subject.ts',
 };
 
 type Import = { readonly from: string; readonly to: string; readonly isType: boolean };

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { type Built, build } from '../generator/build.ts';
-import { calendar } from '../generator/lib/calendar.ts';
-import { addDays } from '../generator/lib/lifecycle.ts';
+import { calendar } from '../generator/lib/support/calendar.ts';
+import { addDays } from '../generator/lib/support/lifecycle.ts';
 import { list, parse } from '../generator/read.ts';
 import type { InputFile, Lifecycle } from '../generator/types.ts';
 

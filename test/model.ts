@@ -1,8 +1,8 @@
 // A model for tests of formats: content by hand, linked by the real model stage, rendered by the real Markdown.
 
-import { renderMarkdown } from '../generator/lib/markdown.ts';
-import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
-import { sectionsOf } from '../generator/lib/sections.ts';
+import { renderMarkdown } from '../generator/lib/markdown/markdown.ts';
+import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
+import { sectionsOf } from '../generator/lib/markdown/sections.ts';
 import { model } from '../generator/model.ts';
 import type {
   Advisory,

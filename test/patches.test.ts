@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patchSubject } from '../generator/lib/patch-subject.ts';
+import { patchSubject } from '../generator/lib/patches/patch-subject.ts';
 import { corpus, hasCorpus, patchName } from './real-root.ts';
 
 const seed = 20261121;

@@ -8,7 +8,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import { parseWithPlainBlocks } from '../generator/lib/plain-blocks.ts';
+import { parseWithPlainBlocks } from '../generator/lib/markdown/plain-blocks.ts';
 
 const full = unified().use(remarkParse).use(remarkGfm).freeze();
 const parse = (text: string): Root => full.parse(text);

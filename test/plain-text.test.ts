@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import type { RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { columnsOf, longDate, wrap } from '../generator/lib/layout.ts';
-import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
-import { renderText, type TextOptions } from '../generator/lib/plain-text.ts';
-import { withoutTags } from '../generator/lib/without-tags.ts';
+import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
+import { withoutTags } from '../generator/lib/markdown/without-tags.ts';
+import { columnsOf, longDate, wrap } from '../generator/lib/text/layout.ts';
+import { renderText, type TextOptions } from '../generator/lib/text/plain-text.ts';
 
 const nodesOf = (markdown: string): readonly RootContent[] => parseMarkdown(markdown, 1, 'x.md', []).children;
 const text = (markdown: string, options: Partial<TextOptions> = {}): string =>

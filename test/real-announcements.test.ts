@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../generator/check.ts';
-import { hashBlock, patchTable } from '../generator/lib/patch-table.ts';
+import { hashBlock, patchTable } from '../generator/lib/text/patch-table.ts';
 import { model } from '../generator/model.ts';
 import { parse } from '../generator/read.ts';
 import type { Patch } from '../generator/types.ts';

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../generator/build.ts';
 import { readSides } from '../generator/commands/read-sides.ts';
 import command from '../generator/commands/support-diff.ts';
-import { parseMarkdown } from '../generator/lib/markdown-tree.ts';
-import { parseSupport } from '../generator/lib/support.ts';
-import { changeCounts, compareSides, sideOf } from '../generator/lib/support-diff.ts';
-import { differences } from '../generator/lib/support-report.ts';
+import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
+import { changeCounts, compareSides, sideOf } from '../generator/lib/support/diff.ts';
+import { differences } from '../generator/lib/support/report.ts';
+import { parseSupport } from '../generator/lib/support/statement.ts';
 import { parse } from '../generator/read.ts';
 import type { SupportChange, SupportSide } from '../generator/types.ts';
 

@@ -4,9 +4,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coverFault, parseConstraint, parseConstraints, satisfies } from '../generator/lib/constraints.ts';
-import { contradiction, versionClaims } from '../generator/lib/version-claims.ts';
-import { compareVersions } from '../generator/lib/versions.ts';
+import { coverFault, parseConstraint, parseConstraints, satisfies } from '../generator/lib/versions/constraints.ts';
+import { contradiction, versionClaims } from '../generator/lib/versions/version-claims.ts';
+import { compareVersions } from '../generator/lib/versions/versions.ts';
 import type { VersionOrder } from '../generator/types.ts';
 
 const seed = 20261121;

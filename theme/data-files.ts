@@ -1,11 +1,11 @@
 // Which files there are for tools, what each is for, and which fields it has: the facts of the page that explains them.
 
-import { advisoryColumns, changeColumns } from '../generator/lib/data-files.ts';
-import { type SchemaName, schemas } from '../generator/lib/data-schemas.ts';
-import { patchColumns } from '../generator/lib/patch-columns.ts';
-import { type SchemaField, schemaFields } from '../generator/lib/schema-fields.ts';
-import { supportColumns } from '../generator/lib/support-columns.ts';
-import { ALL_LIMITED, endedPath, limitedPath } from '../generator/lib/support-lists.ts';
+import { advisoryColumns, changeColumns } from '../generator/lib/data/data-files.ts';
+import { type SchemaName, schemas } from '../generator/lib/data/data-schemas.ts';
+import { type SchemaField, schemaFields } from '../generator/lib/data/schema-fields.ts';
+import { patchColumns } from '../generator/lib/patches/patch-columns.ts';
+import { supportColumns } from '../generator/lib/support/columns.ts';
+import { ALL_LIMITED, endedPath, limitedPath } from '../generator/lib/support/lists.ts';
 import type { Model } from '../generator/types.ts';
 
 type NamedColumn = { readonly name: string; readonly about: string };

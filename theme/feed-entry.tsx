@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { AdvisorySubject, EntrySubject } from '../generator/lib/feed.ts';
+import type { AdvisorySubject, EntrySubject } from '../generator/lib/feeds/feed.ts';
 import { cvePath, href } from '../generator/lib/links.ts';
 import type { CoverageRow, PublicAdvisory, Site, Statement } from '../generator/types.ts';
 import { ActionBox } from './parts/action-box.tsx';

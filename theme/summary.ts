@@ -1,7 +1,7 @@
 // Who is affected, where it is fixed and who is not affected, in a few lines for the top of an advisory: the same facts
 // as the tables below it.
 
-import { compareVersions } from '../generator/lib/versions.ts';
+import { compareVersions } from '../generator/lib/versions/versions.ts';
 import type { CoverageRow, PublicAdvisory, Statement } from '../generator/types.ts';
 import { count, endedWords, isUnfixed, listWords, versionRange } from './words.ts';
 

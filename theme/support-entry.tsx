@@ -2,9 +2,9 @@
 // how far away a day is.
 
 import type { VNode } from 'preact';
-import type { SupportSubject } from '../generator/lib/feed.ts';
+import type { SupportSubject } from '../generator/lib/feeds/feed.ts';
 import { href } from '../generator/lib/links.ts';
-import { changeCounts, changesAnchor } from '../generator/lib/support-diff.ts';
+import { changeCounts, changesAnchor } from '../generator/lib/support/diff.ts';
 import { CalendarDay } from './parts/time.tsx';
 
 /** The content of an entry of the support feed; internal links are those of pages. */

@@ -16,9 +16,9 @@ export default {
     const { mkdirSync, writeFileSync } = await import('node:fs');
     const { join } = await import('node:path');
     const { check } = await import('../check.ts');
-    const { wasSupported } = await import('../lib/coverage.ts');
+    const { wasSupported } = await import('../lib/versions/coverage.ts');
     const { nextNumber } = await import('../lib/next-number.ts');
-    const { withSupportDates } = await import('../lib/release-dates.ts');
+    const { withSupportDates } = await import('../lib/versions/release-dates.ts');
     const { report } = await import('../lib/report.ts');
     const { readRoot } = await import('./read-root.ts');
     const root = options['root'] ?? '.';

@@ -4,10 +4,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { check } from '../check.ts';
-import { parseSupport } from '../lib/support.ts';
-import { type Renames, renamesOf } from '../lib/support-aliases.ts';
-import { sideOf } from '../lib/support-diff.ts';
-import { sidesOfData } from '../lib/support-report.ts';
+import { type Renames, renamesOf } from '../lib/support/aliases.ts';
+import { sideOf } from '../lib/support/diff.ts';
+import { sidesOfData } from '../lib/support/report.ts';
+import { parseSupport } from '../lib/support/statement.ts';
 import { parse, read } from '../read.ts';
 import type { Document, InputFile, SupportSide } from '../types.ts';
 import { UsageError } from './command.ts';

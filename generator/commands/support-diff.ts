@@ -1,6 +1,6 @@
 // `tocsin support diff`: what changed in support between two builds, roots, folders or files.
 
-import type { SupportDifference } from '../lib/support-report.ts';
+import type { SupportDifference } from '../lib/support/report.ts';
 import { type Command, UsageError } from './command.ts';
 
 export default {
@@ -16,8 +16,8 @@ export default {
   options: [{ flags: '--format <format>', about: 'how to say it', choices: ['text', 'json'], default: 'text' }],
   example: 'tocsin support diff old-site/ dist/',
   async run(terminal, options, [before = '', after = '']) {
-    const { differences, differencesText } = await import('../lib/support-report.ts');
-    const { stableJson } = await import('../lib/json.ts');
+    const { differences, differencesText } = await import('../lib/support/report.ts');
+    const { stableJson } = await import('../lib/data/json.ts');
     const { readSides, renamesAt } = await import('./read-sides.ts');
     const [old, current] = [readSides(before), readSides(after)];
     if (old.length === 0 || current.length === 0)

@@ -1,6 +1,6 @@
 // `/data/v1/advisories.json`: all advisories with their statements, without their texts.
 
-import { advisoriesJson } from '../lib/data-files.ts';
+import { advisoriesJson } from '../lib/data/data-files.ts';
 import type { Format } from '../types.ts';
 
 export default {

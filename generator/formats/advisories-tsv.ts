@@ -1,6 +1,6 @@
 // `/data/v1/advisories.tsv`: all advisories as one table.
 
-import { advisoriesTsv } from '../lib/data-files.ts';
+import { advisoriesTsv } from '../lib/data/data-files.ts';
 import type { Format } from '../types.ts';
 
 export default {

@@ -1,6 +1,6 @@
 // One JSON file for each advisory, beside its page: everything that the page says.
 
-import { advisoryFiles } from '../lib/advisory-record.ts';
+import { advisoryFiles } from '../lib/data/advisory-record.ts';
 import type { Format } from '../types.ts';
 
 export default {

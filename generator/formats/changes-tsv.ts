@@ -1,6 +1,6 @@
 // `/data/v1/changes.tsv`: what changed since a time, newest first.
 
-import { changesTsv } from '../lib/data-files.ts';
+import { changesTsv } from '../lib/data/data-files.ts';
 import type { Format } from '../types.ts';
 
 export default {

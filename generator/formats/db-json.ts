@@ -1,6 +1,6 @@
 // `/data/v1/db.json`: whether anything is new, in one request.
 
-import { dbJson } from '../lib/data-files.ts';
+import { dbJson } from '../lib/data/data-files.ts';
 import type { Format } from '../types.ts';
 
 export default {

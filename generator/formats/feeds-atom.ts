@@ -1,10 +1,10 @@
 // Atom (RFC 4287, https://www.rfc-editor.org/rfc/rfc4287) with its complete archive (RFC 5005 section 4).
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { feedDocuments } from '../lib/feed.ts';
-import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
+import { feedDocuments } from '../lib/feeds/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feeds/feed-documents.ts';
+import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
 import { absolute, licenseUrl } from '../lib/links.ts';
-import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Site } from '../types.ts';
 
 export default {

@@ -2,9 +2,9 @@
 // the feed holds: ids tell.
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { feedDocuments } from '../lib/feed.ts';
-import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
-import { stableJson } from '../lib/json.ts';
+import { stableJson } from '../lib/data/json.ts';
+import { feedDocuments } from '../lib/feeds/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feeds/feed-documents.ts';
 import { absolute, licenseUrl } from '../lib/links.ts';
 import type { Format, Site } from '../types.ts';
 

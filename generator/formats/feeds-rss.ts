@@ -1,10 +1,10 @@
 // RSS 2.0 (https://www.rssboard.org/rss-specification) with the links of Atom; the archive as in RFC 5005 section 4.
 
 import { feedEntry } from '../../theme/feed-entry.tsx';
-import { feedDocuments } from '../lib/feed.ts';
-import type { FeedDocument, FeedEntry } from '../lib/feed-documents.ts';
+import { feedDocuments } from '../lib/feeds/feed.ts';
+import type { FeedDocument, FeedEntry } from '../lib/feeds/feed-documents.ts';
+import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
 import { absolute } from '../lib/links.ts';
-import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Instant, Site } from '../types.ts';
 
 export default {

@@ -1,10 +1,10 @@
 // `/data/v1/packages/<name>.json`: what is known about one package.
 
 import type { z } from 'zod';
-import { advisoryFiles, coverageRecord, listedRecord } from '../lib/advisory-record.ts';
-import { newest } from '../lib/data-files.ts';
-import { type packageSchema, schemaUrl } from '../lib/data-schemas.ts';
-import { stableJson } from '../lib/json.ts';
+import { advisoryFiles, coverageRecord, listedRecord } from '../lib/data/advisory-record.ts';
+import { newest } from '../lib/data/data-files.ts';
+import { type packageSchema, schemaUrl } from '../lib/data/data-schemas.ts';
+import { stableJson } from '../lib/data/json.ts';
 import { absolute } from '../lib/links.ts';
 import type { Format } from '../types.ts';
 

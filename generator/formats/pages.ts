@@ -16,7 +16,7 @@ import { PackageSupportPage } from '../../theme/pages/package-support.tsx';
 import { PackageListPage, PackagePage } from '../../theme/pages/packages.tsx';
 import { ProsePage } from '../../theme/pages/prose.tsx';
 import { ReleasePage } from '../../theme/pages/releases.tsx';
-import { type AdvisoryFile, advisoryFiles } from '../lib/advisory-record.ts';
+import { type AdvisoryFile, advisoryFiles } from '../lib/data/advisory-record.ts';
 import { outputPath, packageSupportPath } from '../lib/links.ts';
 import type { Context, Format, Output } from '../types.ts';
 

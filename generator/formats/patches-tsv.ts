@@ -2,7 +2,7 @@
 // subject of the patch. Tools look for these subjects in the trees they check, so a patch without a subject has no line
 // (an empty subject would be found everywhere); the rule `patch-without-subject` tells the author.
 
-import { type PatchLine, patchColumns } from '../lib/patch-columns.ts';
+import { type PatchLine, patchColumns } from '../lib/patches/patch-columns.ts';
 import type { Format, Output, PublicAdvisory, SeriesView } from '../types.ts';
 
 export default {

@@ -2,10 +2,10 @@
 // (https://github.com/oasis-tcs/openeox); they are days, since nobody promises an hour.
 
 import type { z } from 'zod';
-import { type releasesSchema, schemaUrl } from '../lib/data-schemas.ts';
-import { stableJson } from '../lib/json.ts';
+import { type releasesSchema, schemaUrl } from '../lib/data/data-schemas.ts';
+import { stableJson } from '../lib/data/json.ts';
 import { absolute, supportPath } from '../lib/links.ts';
-import { changedOn } from '../lib/support-events.ts';
+import { changedOn } from '../lib/support/events.ts';
 import type { Format } from '../types.ts';
 
 export default {

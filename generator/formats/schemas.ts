@@ -1,8 +1,8 @@
 // `/data/v1/schema/*.json`: what the JSON files hold (JSON Schema 2020-12, https://json-schema.org/draft/2020-12).
 
 import { z } from 'zod';
-import { schemas, schemaUrl } from '../lib/data-schemas.ts';
-import { stableJson } from '../lib/json.ts';
+import { schemas, schemaUrl } from '../lib/data/data-schemas.ts';
+import { stableJson } from '../lib/data/json.ts';
 import type { Format } from '../types.ts';
 
 export default {

@@ -2,8 +2,8 @@
 // `data/v1/<series>/list.json` for every series with that layout.
 
 import type { z } from 'zod';
-import { stableJson } from '../lib/json.ts';
-import type { listSchema } from '../lib/list-schema.ts';
+import { stableJson } from '../lib/data/json.ts';
+import type { listSchema } from '../lib/data/list-schema.ts';
 import type { Format, Instant, Output, Patch, PublicAdvisory } from '../types.ts';
 
 export default {

@@ -1,7 +1,7 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
+import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
 import { absolute, packageSupportPath, supportPath } from '../lib/links.ts';
-import { element, type XmlElement, xmlDocument } from '../lib/xml.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
 type Listed = { readonly path: string; readonly changed?: Instant };

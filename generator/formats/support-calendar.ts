@@ -1,10 +1,10 @@
 // `/releases/support.ics`: the days on which support ends, for calendars. A moved day keeps its event, and no byte
 // depends on the time of the build.
 
-import { type CalendarEvent, calendar } from '../lib/calendar.ts';
-import { endsOf } from '../lib/lifecycle.ts';
+import { supportReleaseId } from '../lib/feeds/tags.ts';
 import { absolute } from '../lib/links.ts';
-import { supportReleaseId } from '../lib/tags.ts';
+import { type CalendarEvent, calendar } from '../lib/support/calendar.ts';
+import { endsOf } from '../lib/support/lifecycle.ts';
 import type { Format, Lifecycle, Site, SupportEnd } from '../types.ts';
 
 export default {

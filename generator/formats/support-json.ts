@@ -2,11 +2,11 @@
 // that day has passed: the file changes only when a statement does.
 
 import type { z } from 'zod';
-import { schemaUrl } from '../lib/data-schemas.ts';
-import { stableJson } from '../lib/json.ts';
-import { bytesOf } from '../lib/limits.ts';
+import { schemaUrl } from '../lib/data/data-schemas.ts';
+import { stableJson } from '../lib/data/json.ts';
 import { absolute, supportPath } from '../lib/links.ts';
-import type { supportSchema } from '../lib/support-schema.ts';
+import { bytesOf } from '../lib/support/limits.ts';
+import type { supportSchema } from '../lib/support/schema.ts';
 import type {
   Format,
   Model,

@@ -1,6 +1,6 @@
 // The coverage of packages for machines: lists that `check-support-status` of debian-security-support reads.
 
-import { ALL_LIMITED, endedList, endedPath, limitedList, limitedPath } from '../lib/support-lists.ts';
+import { ALL_LIMITED, endedList, endedPath, limitedList, limitedPath } from '../lib/support/lists.ts';
 import type { Format, Output } from '../types.ts';
 
 export default {

@@ -2,9 +2,9 @@
 // status is empty where a release has no such row. Every row stands under the key that its release has: renamed rows are
 // joined on the pages and in the JSON only.
 
-import { matrix } from '../lib/matrix.ts';
-import { type SupportLine, supportColumns } from '../lib/support-columns.ts';
-import { tsv } from '../lib/tsv.ts';
+import { tsv } from '../lib/data/tsv.ts';
+import { type SupportLine, supportColumns } from '../lib/support/columns.ts';
+import { matrix } from '../lib/support/matrix.ts';
 import type { Format, Output, SupportMatrix } from '../types.ts';
 
 export default {

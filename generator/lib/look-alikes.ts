@@ -1,6 +1,6 @@
 // Characters outside of ASCII that pass for ASCII in names and versions (Unicode Technical Standard 39, section 4).
 
-import { codePointName } from './text-bytes.ts';
+import { codePointName } from './decode/text-bytes.ts';
 
 /** Letters of other scripts that are drawn like Latin ones, and what they are drawn like. */
 const LETTERS = new Map(

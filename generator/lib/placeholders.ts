@@ -1,7 +1,7 @@
 // Words that stand where something is still to be written.
 
 import type { Document } from '../types.ts';
-import { fieldAt } from './decode.ts';
+import { fieldAt } from './decode/decode.ts';
 
 /** Upper case only: "todo list" and "xxx" occur in honest texts. */
 const PLACEHOLDER =

@@ -1,7 +1,7 @@
 // Messages as text for people, as JSON, and as GitHub workflow commands.
 
 import type { Level, Message, Place } from '../types.ts';
-import { printable } from './decode.ts';
+import { printable } from './decode/decode.ts';
 
 export const REPORTS = ['text', 'json', 'github'] as const;
 export type Report = (typeof REPORTS)[number];

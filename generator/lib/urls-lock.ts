@@ -2,7 +2,7 @@
 // entries. What is in it has to stay: a vanished path needs a redirect or a tombstone in the configuration.
 
 import type { Message, Model, Output } from '../types.ts';
-import { advisoryId, feedId, supportReleaseId } from './tags.ts';
+import { advisoryId, feedId, supportReleaseId } from './feeds/tags.ts';
 
 const HEADER = '# Every URL and feed id ever published, kept by `tocsin build`. Commit it; never remove a line.\n';
 

@@ -2,10 +2,10 @@
 // beside "fixed in 1.0.2". The guess is a careful one, and a warning.
 
 import type { Nodes, Paragraph, TableCell } from 'mdast';
-import { placeOf } from '../lib/decode.ts';
+import { placeOf } from '../lib/decode/decode.ts';
+import { versionField } from '../lib/decode/version-field.ts';
 import { plainText, walk } from '../lib/nodes.ts';
-import { contradiction, type VersionClaim, versionClaims } from '../lib/version-claims.ts';
-import { versionField } from '../lib/version-field.ts';
+import { contradiction, type VersionClaim, versionClaims } from '../lib/versions/version-claims.ts';
 import type { Advisory, Place, Rule } from '../types.ts';
 
 export default {

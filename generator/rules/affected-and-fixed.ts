@@ -1,10 +1,10 @@
 // "Affected up to X" takes X in, and so does "fixed in X": one of the two is off by one. Front matter only; the body's
 // sentences have a rule of their own, which can only guess.
 
-import { placeOf } from '../lib/decode.ts';
+import { placeOf } from '../lib/decode/decode.ts';
+import { versionField } from '../lib/decode/version-field.ts';
 import { groupBy } from '../lib/group-by.ts';
-import { versionField } from '../lib/version-field.ts';
-import { rankVersions } from '../lib/versions.ts';
+import { rankVersions } from '../lib/versions/versions.ts';
 import type { Advisory, Finding, Rule, Statement, VersionOrder } from '../types.ts';
 
 export default {

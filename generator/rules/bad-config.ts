@@ -1,6 +1,6 @@
 // The configuration and the folders do not fit together, or there is no configuration at all.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'bad-config',

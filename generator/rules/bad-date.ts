@@ -1,6 +1,6 @@
 // Days that no calendar has, and dates in other notations.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'bad-date',

@@ -1,6 +1,6 @@
 // Ids are quoted for decades, in mails, commits and databases: they follow the pattern of their series exactly.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'bad-id',

@@ -1,6 +1,6 @@
 // Each field has one kind of value; anything else is said with what was expected.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'bad-value',

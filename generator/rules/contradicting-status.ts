@@ -1,7 +1,7 @@
 // An advisory answers once for each package and release. Where it answers twice, pages and data show the first answer
 // and readers of the front matter may go by the other.
 
-import { placeOf } from '../lib/decode.ts';
+import { placeOf } from '../lib/decode/decode.ts';
 import type { Finding, Release, Rule, Statement } from '../types.ts';
 
 export default {

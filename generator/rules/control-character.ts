@@ -1,7 +1,7 @@
 // Control characters break XML, signatures (U+2028) and terminals; bidirectional ones show another text than the one
 // that is signed (CVE-2021-42574).
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'control-character',

@@ -1,6 +1,6 @@
-// Markdown that costs a program far more than its length; the limits are in lib/markdown-cost.ts.
+// Markdown that costs a program far more than its length; the limits are in lib/markdown/markdown-cost.ts.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'costly-markdown',

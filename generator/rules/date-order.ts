@@ -1,9 +1,9 @@
 // Versions count up, and time does not run backwards: a revision follows the one before, nothing public is older than
 // the publication. A bare day stands for any time of that day.
 
-import { placeOf } from '../lib/decode.ts';
+import { placeOf } from '../lib/decode/decode.ts';
+import { revisionPath } from '../lib/decode/revision-path.ts';
 import { isPublic } from '../lib/is-public.ts';
-import { revisionPath } from '../lib/revision-path.ts';
 import type { Advisory, CheckContext, Finding, Instant, Release, Rule } from '../types.ts';
 
 export default {

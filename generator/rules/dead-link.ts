@@ -1,11 +1,11 @@
 // Links inside the site: to advisories, patches, pages and headings. A link to what readers may not see yet is dead to
 // them, and tells them more than it should.
 
-import { nearest } from '../lib/decode.ts';
+import { nearest } from '../lib/decode/decode.ts';
 import { isPublic } from '../lib/is-public.ts';
-import { linkTarget, resolved } from '../lib/link-target.ts';
+import { linkTarget, resolved } from '../lib/markdown/link-target.ts';
+import { reservedSlugger } from '../lib/markdown/sections.ts';
 import { headingsOf, linksOf, plainText, walk } from '../lib/nodes.ts';
-import { reservedSlugger } from '../lib/sections.ts';
 import { advisoryPath, type SitePaths, sitePaths } from '../lib/site-paths.ts';
 import type { Advisory, CheckContext, Document, Finding, Rule } from '../types.ts';
 

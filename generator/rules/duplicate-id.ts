@@ -1,6 +1,6 @@
 // One id, one advisory: ids are the key of every index, feed and URL.
 
-import { placeOf } from '../lib/decode.ts';
+import { placeOf } from '../lib/decode/decode.ts';
 import type { Advisory, Rule } from '../types.ts';
 
 export default {

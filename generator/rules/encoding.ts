@@ -1,6 +1,6 @@
 // Texts are UTF-8 (RFC 3629), and a replacement character says that one was lost on the way.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'encoding',

@@ -1,6 +1,6 @@
 // No advisory, patch or support statement is larger than 5 MB; what is larger got there by mistake.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'file-too-large',

@@ -1,6 +1,6 @@
 // Some tools run front matter that opens with `---js` as a program. Here it is never more than data.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'front-matter-language',

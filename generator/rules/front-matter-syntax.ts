@@ -1,7 +1,7 @@
 // Front matter is YAML between two lines of three dashes; without aliases, anchors, tags and duplicate keys it can say
 // only one thing.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'front-matter-syntax',

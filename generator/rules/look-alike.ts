@@ -1,7 +1,7 @@
 // Characters that look like ASCII and are not: an en dash in a CVE id, a no-break space in a version, a Cyrillic letter
 // in a name. Readers see no difference, tools find nothing.
 
-import { fieldTexts } from '../lib/field-texts.ts';
+import { fieldTexts } from '../lib/decode/field-texts.ts';
 import { lookAlike } from '../lib/look-alikes.ts';
 import { textsOf } from '../lib/nodes.ts';
 import type { FieldPath, Rule } from '../types.ts';

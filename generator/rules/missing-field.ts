@@ -1,6 +1,6 @@
 // Every series says which fields it cannot do without.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'missing-field',

@@ -1,7 +1,7 @@
 // Every patch that the front matter names lies in the folder of the advisory.
 
-import { nearest, shown } from '../lib/decode.ts';
-import { filesOf, namedPatches } from '../lib/patch-names.ts';
+import { nearest, shown } from '../lib/decode/decode.ts';
+import { filesOf, namedPatches } from '../lib/patches/patch-names.ts';
 import type { Rule } from '../types.ts';
 
 export default {

@@ -1,6 +1,6 @@
 // The headings that a series promises, so that readers find the same answers at the same place in each advisory.
 
-import { nearest } from '../lib/decode.ts';
+import { nearest } from '../lib/decode/decode.ts';
 import { headingNamed, wasRead } from '../lib/nodes.ts';
 import type { Advisory, Finding, Rule, SectionRule } from '../types.ts';
 

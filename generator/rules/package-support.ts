@@ -1,6 +1,6 @@
 // Faults of `support/packages.yaml` that show only beside the releases, or between its entries.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'package-support',

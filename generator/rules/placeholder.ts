@@ -1,6 +1,6 @@
 // Blanks that were never filled: words such as FIXME, and CVE ids that are still patterns.
 
-import { fieldTexts } from '../lib/field-texts.ts';
+import { fieldTexts } from '../lib/decode/field-texts.ts';
 import { textsOf } from '../lib/nodes.ts';
 import { isDraft, placeholderIn } from '../lib/placeholders.ts';
 import type { Rule } from '../types.ts';

@@ -1,9 +1,9 @@
 // `unsafe` and `safe` answer for each version of a package, once. The rows of one package in one repository count
 // together; a package for which only one of the two is written says nothing about the rest on purpose.
 
-import { type Constraints, type CoverFault, coverFault, parseAlternatives } from '../lib/constraints.ts';
+import { versionField } from '../lib/decode/version-field.ts';
 import { groupBy } from '../lib/group-by.ts';
-import { versionField } from '../lib/version-field.ts';
+import { type Constraints, type CoverFault, coverFault, parseAlternatives } from '../lib/versions/constraints.ts';
 import type { Rule, Statement } from '../types.ts';
 
 export default {

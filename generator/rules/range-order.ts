@@ -1,8 +1,8 @@
 // A range of affected versions runs from an earlier version to a later one, and the fix comes behind its beginning.
 
-import { placeOf } from '../lib/decode.ts';
-import { versionField } from '../lib/version-field.ts';
-import { compareVersions } from '../lib/versions.ts';
+import { placeOf } from '../lib/decode/decode.ts';
+import { versionField } from '../lib/decode/version-field.ts';
+import { compareVersions } from '../lib/versions/versions.ts';
 import type { Advisory, Finding, Rule, Statement, VersionOrder } from '../types.ts';
 
 export default {

@@ -1,6 +1,6 @@
 // Each version says what changed, in words that tell a reader whether to read on.
 
-import { revisionPath } from '../lib/revision-path.ts';
+import { revisionPath } from '../lib/decode/revision-path.ts';
 import type { Rule } from '../types.ts';
 
 /** Words that say no more than that there is a new version. */

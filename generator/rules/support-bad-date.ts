@@ -1,6 +1,6 @@
 // Days that no calendar has in the release block of a support statement.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-bad-date',

@@ -1,6 +1,6 @@
 // Two status lines for one row of the support matrix, also by qualifiers that differ only in signs the key leaves out.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-duplicate-key',

@@ -1,6 +1,6 @@
 // A release block that does not say enough in a support statement.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-release-block',

@@ -1,6 +1,6 @@
 // A git repository of support statements that cannot be read.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-source',

@@ -1,7 +1,7 @@
 // Names in the aliases of the support matrix that no statement has.
 
-import { nearest, placeOf } from '../lib/decode.ts';
-import { keysOf } from '../lib/support-aliases.ts';
+import { nearest, placeOf } from '../lib/decode/decode.ts';
+import { keysOf } from '../lib/support/aliases.ts';
 import type { CheckContext, Finding, Rule } from '../types.ts';
 
 export default {

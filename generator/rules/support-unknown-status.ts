@@ -1,6 +1,6 @@
 // A status outside the vocabulary in a support statement.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-unknown-status',

@@ -1,6 +1,6 @@
 // Support that ends after security support in a support statement.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'support-until-order',

@@ -1,6 +1,6 @@
 // A time without an offset is somebody's local time, and nobody can say whose (RFC 3339, section 4.4).
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'time-without-offset',

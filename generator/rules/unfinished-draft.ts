@@ -1,6 +1,6 @@
 // What is still to be written in a draft: drafts are not published, so this stops nothing.
 
-import { fieldTexts } from '../lib/field-texts.ts';
+import { fieldTexts } from '../lib/decode/field-texts.ts';
 import { textsOf } from '../lib/nodes.ts';
 import { isDraft, placeholderIn } from '../lib/placeholders.ts';
 import type { Document, Rule } from '../types.ts';

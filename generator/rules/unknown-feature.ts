@@ -1,8 +1,8 @@
 // The features that an advisory names are headings of the support statements: by them a reader sees whether the thing
 // is in use here, and whether it has security support.
 
-import { nearest, shown } from '../lib/decode.ts';
-import { featureNames, findFeature } from '../lib/feature-support.ts';
+import { nearest, shown } from '../lib/decode/decode.ts';
+import { featureNames, findFeature } from '../lib/support/feature-support.ts';
 import type { Rule } from '../types.ts';
 
 export default {

@@ -1,6 +1,6 @@
 // A misspelt field would be left out without a word, so every name that is not known is an error.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'unknown-field',

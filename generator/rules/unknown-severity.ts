@@ -1,6 +1,6 @@
 // A severity is one word of the vocabulary of its series, which the site explains.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'unknown-severity',

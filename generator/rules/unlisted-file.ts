@@ -1,7 +1,7 @@
 // Only what the front matter names is published, so a file that nobody names was forgotten there or does not belong here.
 
-import { shown } from '../lib/decode.ts';
-import { filesOf, namedPatches } from '../lib/patch-names.ts';
+import { shown } from '../lib/decode/decode.ts';
+import { filesOf, namedPatches } from '../lib/patches/patch-names.ts';
 import type { Rule } from '../types.ts';
 
 export default {

@@ -1,6 +1,6 @@
 // Quotes in quotes in quotes: deeper than any text that people write, deep enough to exhaust a program.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'unsafe-nesting',

@@ -1,6 +1,6 @@
 // A path stays below the folder it belongs to: no `..`, no leading `/`, no symbolic link that leaves the root.
 
-import { problemRule } from '../lib/problem-rule.ts';
+import { problemRule } from '../lib/decode/problem-rule.ts';
 
 export default problemRule({
   id: 'unsafe-path',

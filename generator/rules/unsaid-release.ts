@@ -1,7 +1,7 @@
 // Silence never reads as "not affected": an advisory says something of each release that was supported when it came.
 
-import { coverageOf, names, wasSupported } from '../lib/coverage.ts';
-import { withSupportDates } from '../lib/release-dates.ts';
+import { coverageOf, names, wasSupported } from '../lib/versions/coverage.ts';
+import { withSupportDates } from '../lib/versions/release-dates.ts';
 import type { Advisory, Instant, Release, Rule, VersionOrder } from '../types.ts';
 
 export default {

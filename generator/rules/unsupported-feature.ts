@@ -1,11 +1,11 @@
 // An advisory promises care: one about something without security support is a mistake in the advisory, in the statement
 // or in the decision to publish it. What counts is the day of publication.
 
-import { coverageOf, names, wasSupported } from '../lib/coverage.ts';
-import { featureSupportOf } from '../lib/feature-support.ts';
-import { hasEnded, withPackageSupport } from '../lib/package-support.ts';
-import { withSupportDates } from '../lib/release-dates.ts';
-import { renamesOf } from '../lib/support-aliases.ts';
+import { renamesOf } from '../lib/support/aliases.ts';
+import { featureSupportOf } from '../lib/support/feature-support.ts';
+import { hasEnded, withPackageSupport } from '../lib/support/package-support.ts';
+import { coverageOf, names, wasSupported } from '../lib/versions/coverage.ts';
+import { withSupportDates } from '../lib/versions/release-dates.ts';
 import type { Advisory, CoverageRow, FeatureSupport, Finding, Instant, Rule } from '../types.ts';
 
 export default {

@@ -2,6 +2,7 @@
 // Prose is 66 columns wide, rules have 60 dashes, section titles are underlined with 19 `=`.
 
 import { z } from 'zod';
+import * as field from '../lib/decode/fields.ts';
 import {
   actionLines,
   announcementText,
@@ -12,11 +13,10 @@ import {
   sectionLines,
   sentence,
   updateNotice,
-} from '../lib/announcement.ts';
-import { OR } from '../lib/constraints.ts';
-import * as field from '../lib/fields.ts';
-import { enumerated, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
-import { warningTable } from '../lib/warning-table.ts';
+} from '../lib/text/announcement.ts';
+import { enumerated, spaced, underlined, wordsOf, wrap } from '../lib/text/layout.ts';
+import { warningTable } from '../lib/text/warning-table.ts';
+import { OR } from '../lib/versions/constraints.ts';
 import type { AnnouncementContext, Blank, PublicAdvisory, Series, SeriesParts, Statement } from '../types.ts';
 
 const WIDTH = 66;

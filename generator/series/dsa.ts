@@ -2,6 +2,8 @@
 // columns, labelled fields, text of 75 columns, one paragraph per release.
 
 import { z } from 'zod';
+import { fieldAt } from '../lib/decode/decode.ts';
+import * as field from '../lib/decode/fields.ts';
 import {
   actionLines,
   announcementText,
@@ -13,11 +15,19 @@ import {
   sectionLines,
   sentence,
   updateNotice,
-} from '../lib/announcement.ts';
-import { fieldAt } from '../lib/decode.ts';
-import * as field from '../lib/fields.ts';
-import { between, enumerated, indent, longDate, padEnd, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
-import { RELEASE_BLANKS, releaseSentences } from '../lib/release-sentences.ts';
+} from '../lib/text/announcement.ts';
+import {
+  between,
+  enumerated,
+  indent,
+  longDate,
+  padEnd,
+  spaced,
+  underlined,
+  wordsOf,
+  wrap,
+} from '../lib/text/layout.ts';
+import { RELEASE_BLANKS, releaseSentences } from '../lib/text/release-sentences.ts';
 import type { AnnouncementContext, Blank, PublicAdvisory, Section, Series, SeriesParts, Statement } from '../types.ts';
 
 const HEAD_WIDTH = 73;

@@ -2,6 +2,8 @@
 // title block, upper-case headings underlined with `=`, text of 72 columns, patches with their hashes.
 
 import { z } from 'zod';
+import { patchSchema } from '../lib/decode/common-fields.ts';
+import * as field from '../lib/decode/fields.ts';
 import {
   actionLines,
   announcementText,
@@ -11,11 +13,9 @@ import {
   referenceLines,
   sectionLines,
   sentence,
-} from '../lib/announcement.ts';
-import { patchSchema } from '../lib/common-fields.ts';
-import * as field from '../lib/fields.ts';
-import { centre, columnsOf, enumerated, hang, spaced, underlined, wordsOf, wrap } from '../lib/layout.ts';
-import { hashBlock, patchTable } from '../lib/patch-table.ts';
+} from '../lib/text/announcement.ts';
+import { centre, columnsOf, enumerated, hang, spaced, underlined, wordsOf, wrap } from '../lib/text/layout.ts';
+import { hashBlock, patchTable } from '../lib/text/patch-table.ts';
 import type { AnnouncementContext, Blank, PublicAdvisory, Series, SeriesParts, Site, Statement } from '../types.ts';
 
 const WIDTH = 72;

@@ -2,9 +2,9 @@
 // does not change.
 
 import type { VNode } from 'preact';
-import { type SchemaName, schemas } from '../../generator/lib/data-schemas.ts';
+import { type SchemaName, schemas } from '../../generator/lib/data/data-schemas.ts';
+import type { SchemaField } from '../../generator/lib/data/schema-fields.ts';
 import { absolute, href } from '../../generator/lib/links.ts';
-import type { SchemaField } from '../../generator/lib/schema-fields.ts';
 import type { Site } from '../../generator/types.ts';
 import { type DataFile, dataFiles, fieldsOf, sharedFields } from '../data-files.ts';
 import { type Frame, Layout, License } from '../layout.tsx';

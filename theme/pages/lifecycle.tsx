@@ -1,8 +1,8 @@
 // Every release and how long it lives, as a timeline and as tables.
 
 import type { VNode } from 'preact';
-import { endsOf } from '../../generator/lib/lifecycle.ts';
 import { href } from '../../generator/lib/links.ts';
+import { endsOf } from '../../generator/lib/support/lifecycle.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { Timeline } from '../parts/lifecycle-timeline.tsx';
 import { FeedLinks } from '../parts/links.tsx';

@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { href, packageSupportPath } from '../../generator/lib/links.ts';
-import { ALL_LIMITED, endedPath, limitedPath } from '../../generator/lib/support-lists.ts';
+import { ALL_LIMITED, endedPath, limitedPath } from '../../generator/lib/support/lists.ts';
 import type { PackageSupportKind, PackageSupportList } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { PackageSupportEntries, ReleaseLink } from '../parts/package-support.tsx';

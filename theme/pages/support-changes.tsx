@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { href, supportPath } from '../../generator/lib/links.ts';
-import { changeCounts, changeSides, changesAnchor, supportChangeWords } from '../../generator/lib/support-diff.ts';
+import { changeCounts, changeSides, changesAnchor, supportChangeWords } from '../../generator/lib/support/diff.ts';
 import type { Site, SupportChange, SupportComparison } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { FeedLinks } from '../parts/links.tsx';

@@ -3,10 +3,10 @@
 
 import type { RootContent } from 'mdast';
 import type { VNode } from 'preact';
-import { advisoriesOn, type ConcernedAdvisory } from '../../generator/lib/feature-support.ts';
-import { limitText } from '../../generator/lib/limits.ts';
 import { href, supportPath } from '../../generator/lib/links.ts';
-import { hasSecuritySupport } from '../../generator/lib/matrix-view.ts';
+import { advisoriesOn, type ConcernedAdvisory } from '../../generator/lib/support/feature-support.ts';
+import { limitText } from '../../generator/lib/support/limits.ts';
+import { hasSecuritySupport } from '../../generator/lib/support/matrix-view.ts';
 import type { Model, SupportEntry, SupportSection, SupportStatement } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { SectionAdvisories } from '../parts/feature-support.tsx';

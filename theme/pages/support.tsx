@@ -2,8 +2,8 @@
 // rows that say the same everywhere can be folded away, with two radio buttons and no script.
 
 import type { VNode } from 'preact';
-import { amountText, limitText } from '../../generator/lib/limits.ts';
 import { href, supportPath } from '../../generator/lib/links.ts';
+import { amountText, limitText } from '../../generator/lib/support/limits.ts';
 import {
   type MatrixGroup,
   type MatrixRow,
@@ -11,7 +11,7 @@ import {
   type MergedCell,
   matrixView,
   type Sameness,
-} from '../../generator/lib/matrix-view.ts';
+} from '../../generator/lib/support/matrix-view.ts';
 import type { Model, Site, SupportLimit, SupportStatement } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { SecurityMark, SupportLegend, statusClasses } from '../parts/support-status.tsx';

@@ -2,8 +2,8 @@
 // and, the other way round, the advisories about a feature.
 
 import type { VNode } from 'preact';
-import type { ConcernedAdvisory } from '../../generator/lib/feature-support.ts';
 import { href, supportPath } from '../../generator/lib/links.ts';
+import type { ConcernedAdvisory } from '../../generator/lib/support/feature-support.ts';
 import type { FeatureSupport, Model, PublicAdvisory } from '../../generator/types.ts';
 import { coverageWords } from '../words.ts';
 import { Inline } from './inline.tsx';

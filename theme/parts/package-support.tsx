@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { href, packagePath, packageSupportPath, releasePath } from '../../generator/lib/links.ts';
-import { hasEnded, supportOfPackage } from '../../generator/lib/package-support.ts';
+import { hasEnded, supportOfPackage } from '../../generator/lib/support/package-support.ts';
 import type { Instant, Model, PackageSupport, Release } from '../../generator/types.ts';
 import { Inline } from './inline.tsx';
 import { type Column, Table } from './table.tsx';

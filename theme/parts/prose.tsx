@@ -1,4 +1,4 @@
-// The one place where HTML made from Markdown enters a page. `lib/markdown.ts` has sanitized it.
+// The one place where HTML made from Markdown enters a page. `lib/markdown/markdown.ts` has sanitized it.
 
 import type { VNode } from 'preact';
 

@@ -1,0 +1,195 @@
+// Front matter to an advisory: the common fields and those of the series, decoded by one schema, then joined with the
+// patches in the advisory's folder.
+
+import { z } from 'zod';
+import type {
+  Advisory,
+  Asset,
+  Document,
+  Instant,
+  Patch,
+  Place,
+  Problem,
+  Revision,
+  Series,
+  SeriesInUse,
+} from '../../types.ts';
+import { sectionsOf } from '../markdown/sections.ts';
+import { order } from '../order.ts';
+import { patchSubject } from '../patches/patch-subject.ts';
+import { commonFields } from './common-fields.ts';
+import { decode, nearest, placeOf } from './decode.ts';
+
+/** Each package has a page and feeds that repeat the whole advisory. */
+const MAX_PACKAGES = 500;
+
+const schemas = new WeakMap<Series, ReturnType<typeof makeSchemas>>();
+
+/** A layout's schemas, made once however often a root is checked. */
+function schemasOf(definition: Series) {
+  const made = schemas.get(definition) ?? makeSchemas(definition);
+  schemas.set(definition, made);
+  return made;
+}
+
+function makeSchemas(definition: Series) {
+  const schema = z.strictObject({ ...commonFields, ...definition.fields });
+  return { schema, lenient: schema.strip() };
+}
+
+/** The decoder of one series' documents; the schema is built once. The decoded value is undefined when there is a problem. */
+export function advisoryDecoder(
+  series: SeriesInUse,
+  attachments: ReadonlyMap<string, readonly Asset[]>,
+  reservedIds: readonly string[],
+) {
+  const { schema, lenient } = schemasOf(series.definition);
+  const idPattern = new RegExp(
+    `^${series.prefix}-${series.definition.numbers.map((part) => (part === 'year' ? '(\\d{4})' : '(\\d{1,9})')).join('-')}$`,
+  );
+  const idShape = [series.prefix, ...series.definition.numbers.map((part) => `<${part}>`)].join('-');
+
+  return (document: Document, problems: Problem[]): Advisory | undefined => {
+    const decoded = decode(schema, document.fields);
+    const found: Problem[] = [...decoded.problems];
+    // A misspelt field must not hide what is wrong with the others.
+    const fields = decoded.value ?? decode(lenient, document.fields).value;
+    const at = (...path: (string | number)[]): Place => placeOf(document.fields, path);
+    const missing = (name: string, why: string) =>
+      found.push({
+        rule: 'missing-field',
+        place: at(),
+        text: `Missing field \`${name}\`${why}`,
+        hint: `Add \`${name}\``,
+      });
+    if (!fields) {
+      problems.push(...found);
+      return undefined;
+    }
+    const number = idPattern.exec(fields.id)?.slice(1).map(Number);
+    if (!number) {
+      found.push({
+        rule: 'bad-id',
+        place: at('id'),
+        text: `Unexpected \`${fields.id}\` as id, expected \`${idShape}\``,
+        hint: `Write the id as \`${idShape}\`; \`tocsin new ${series.id}\` takes the next free one`,
+        found: fields.id,
+        expected: idShape,
+      });
+    }
+    if (fields.published === undefined && fields.status !== 'draft' && fields.status !== 'embargoed') {
+      missing('published', `, which an advisory with status \`${fields.status}\` has`);
+    }
+    if (fields.status === 'withdrawn' && !fields.withdrawn) missing('withdrawn', ' with `date` and `reason`');
+    const severity = series.severities.find((each) => each.id === fields.severity);
+    if (fields.severity !== undefined && !severity) {
+      const words = series.severities.map((each) => each.id);
+      const near = nearest(fields.severity, words);
+      found.push({
+        rule: 'unknown-severity',
+        place: at('severity'),
+        text: `Unknown severity \`${fields.severity}\`${near ? `, did you mean \`${near}\`?` : ''}`,
+        hint: `Use one of ${words.map((each) => `\`${each}\``).join(', ')}`,
+        found: fields.severity,
+      });
+    }
+    const { patches: _, ...own } = fields as typeof fields & { patches?: unknown };
+    const parts = series.definition.parts(own, series.prefix);
+    if (parts.packages.length > MAX_PACKAGES) {
+      found.push({
+        rule: 'bad-value',
+        place: at(),
+        text: `Advisory about ${parts.packages.length} packages, expected ${MAX_PACKAGES} or fewer`,
+        hint: 'Name the source packages, or publish several advisories',
+        found: String(parts.packages.length),
+        expected: `${MAX_PACKAGES} or fewer`,
+      });
+    }
+    const title = fields.title ?? parts.title;
+    if (title === undefined) {
+      // Some layouts make the title of the package, which is then what is really missing.
+      if ('package' in series.definition.fields)
+        missing('package', ', of which the title is made; without one, write a `title`');
+      else missing('title', '');
+    }
+    problems.push(...found);
+    if (found.length > 0 || !number || title === undefined) return undefined;
+    const folder = attachments.get(`content/${series.id}/${fields.id}`) ?? [];
+    return {
+      ...parts,
+      series: series.id,
+      id: fields.id,
+      slug: fields.id.toLowerCase(),
+      number,
+      title,
+      status: fields.status,
+      ...(fields.published !== undefined && { published: fields.published }),
+      ...(severity && { severity }),
+      cves: [...new Set(fields.cves)].sort(byNumber),
+      bugs: parts.bugs ?? [],
+      credits: fields.credits,
+      references: fields.references.map(({ url, title }) => ({ url, ...(title !== undefined && { title }) })),
+      related: fields.related,
+      features: fields.features,
+      ...(fields.action !== undefined && { action: fields.action.replace(/\s+/g, ' ') }),
+      patches: patchesOf((fields as { patches?: readonly PatchFields[] }).patches ?? [], folder),
+      downloads: parts.downloads ?? [],
+      revisions: revisionsOf(fields.revisions, fields.published),
+      ...(fields.withdrawn && { withdrawn: fields.withdrawn }),
+      sections: sectionsOf(document.body, reservedIds),
+      document,
+    };
+  };
+}
+
+type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & {
+  readonly applies?: string | undefined;
+  readonly tree?: string | undefined;
+};
+
+/** Joins the patches of the front matter with their files; a rule reports those without a file. */
+function patchesOf(written: readonly PatchFields[], folder: readonly Asset[]): Patch[] {
+  return written.flatMap((entry): Patch[] => {
+    const file = folder.find(
+      (each) => each.path.endsWith(`/${entry.file}`) && each.path.split('/').slice(3).join('/') === entry.file,
+    );
+    if (!file) return [];
+    const subject = patchSubject(file.bytes);
+    return [
+      {
+        file: entry.file,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        ...(subject !== undefined && { subject }),
+        ...(entry.applies !== undefined && { applies: entry.applies }),
+        ...(entry.tree !== undefined && { tree: entry.tree }),
+        releases: entry.releases,
+        fixes: entry.fixes,
+      },
+    ];
+  });
+}
+
+type RevisionFields = Omit<Revision, 'change'> & { readonly change?: string | undefined };
+
+function revisionsOf(written: readonly RevisionFields[], published: Instant | undefined): Revision[] {
+  if (written.length === 0) {
+    return [
+      {
+        version: 1,
+        date: published ?? '1970-01-01T00:00:00Z',
+        change: 'First publication.',
+        public: true,
+        editorial: false,
+      },
+    ];
+  }
+  return written.map((entry) => ({ ...entry, change: entry.change ?? '' })).sort((a, b) => a.version - b.version);
+}
+
+/** CVE ids in numeric order: by year, then by number. */
+function byNumber(a: string, b: string): number {
+  const [, yearA = '', numberA = ''] = a.split('-');
+  const [, yearB = '', numberB = ''] = b.split('-');
+  return Number(yearA) - Number(yearB) || numberA.length - numberB.length || order(numberA, numberB);
+}

@@ -1,0 +1,52 @@
+// The patches of an advisory in its announcement: what each applies to, and the hashes as `sha256sum` prints them, so
+// that a reader can check the files with one command.
+
+import type { Patch } from '../../types.ts';
+import { order } from '../order.ts';
+import { columnsOf, padEnd, wordsOf, wrap } from './layout.ts';
+
+/** Where the second column begins, when no file name is longer. */
+const COLUMN = 23;
+
+/** Where it begins at most: behind a longer name, what the patch applies to takes a line of its own. */
+const LAST_COLUMN = 44;
+
+/** File and what it applies to, in the order of the front matter. */
+export function patchTable(patches: readonly Patch[], width: number): string[] {
+  const isLong = (file: string): boolean => columnsOf(file) + 2 > LAST_COLUMN;
+  const column = patches.reduce(
+    (most, { file }) => (isLong(file) ? most : Math.max(most, columnsOf(file) + 2)),
+    COLUMN,
+  );
+  const indent = ' '.repeat(column);
+  return patches.flatMap(({ file, applies }) => {
+    if (applies === undefined) return [file];
+    const words = wordsOf(applies);
+    return isLong(file) ? [file, ...wrap(words, width, indent)] : wrap(words, width, padEnd(file, column), indent);
+  });
+}
+
+/** The command and its output; `name` is what the files begin with: `xsa483`. */
+export function hashBlock(patches: readonly Patch[], name: string): string[] {
+  const sorted = [...patches].sort(byStem);
+  return [`$ sha256sum ${filePattern(sorted, name)}`, ...sorted.map(({ sha256, file }) => `${sha256}  ${file}`), '$'];
+}
+
+/** The shortest words that name all files in a shell. */
+function filePattern(patches: readonly Patch[], name: string): string {
+  const files = patches.map((patch) => patch.file);
+  if (!files.every((file) => file.startsWith(name))) return files.map(quoted).join(' ');
+  const depths = [...new Set(files.map((file) => file.split('/').length))].sort((a, b) => a - b);
+  return depths.map((depth) => `${name}*${'/*'.repeat(depth - 1)}`).join(' ');
+}
+
+function quoted(file: string): string {
+  return /^[\w.,+@%/:=-]+$/.test(file) && !file.startsWith('-') ? file : `'${file.replaceAll("'", "'\\''")}'`;
+}
+
+/** By name without its extension, so that `xsa483.patch` comes before `xsa483-4.17.patch`. */
+function byStem(a: Patch, b: Patch): number {
+  return order(stem(a.file), stem(b.file)) || order(a.file, b.file);
+}
+
+const stem = (file: string): string => file.replace(/\.[^./]*$/, '');
