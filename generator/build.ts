@@ -2,15 +2,21 @@
 // message is an error.
 
 import { check } from './check.ts';
+import { sameFacts } from './lib/same-facts/same-facts.ts';
+import { longLines } from './lib/text/long-lines.ts';
 import { lockUrls } from './lib/urls-lock.ts';
 import { model } from './model.ts';
 import { render, type ThemeAssets } from './render.ts';
-import type { Instant, Message, Model, Output, Sources } from './types.ts';
+import type { Content, Instant, Message, Model, Output, SigningRequest, Sources } from './types.ts';
 
 /** A build as a value: what would be written, and what is to be said. */
 export type Built = {
+  /** Everything in the root, also what the public may not see yet. */
+  readonly content: Content | undefined;
   readonly model: Model | undefined;
   readonly outputs: readonly Output[];
+  /** The signatures that the site has to have; `sign` finds or makes them. */
+  readonly requests: readonly SigningRequest[];
   readonly messages: readonly Message[];
   /** `urls.lock` as it should be after this build, and the lines that are new. */
   readonly lock: { readonly text: string; readonly added: readonly string[] };
@@ -20,16 +26,39 @@ export type Built = {
 export function build(sources: Sources, now: Instant, theme: ThemeAssets): Built {
   const { content, messages } = check(sources, now, theme.reservedIds);
   if (!content || hasErrors(messages))
-    return { model: undefined, outputs: [], messages, lock: { text: '', added: [] } };
+    return { content, model: undefined, outputs: [], requests: [], messages, lock: { text: '', added: [] } };
   const site = model(content, now);
   const rendered = render(site, theme);
   const lock = lockUrls(site, rendered.outputs, sources.lock ?? []);
   return {
+    content,
     model: site,
     outputs: rendered.outputs,
-    messages: [...messages, ...rendered.messages, ...lock.messages],
+    requests: rendered.requests,
+    messages: [
+      ...messages,
+      ...rendered.messages,
+      ...sameFacts(site, rendered.outputs),
+      ...longLines(site, rendered.outputs),
+      ...lock.messages,
+    ],
     lock,
   };
+}
+
+/**
+ * The announcement of an advisory as it will be published, before it is: what a person signs. Undefined for an id that
+ * there is not, for a draft, and where no date of publication says what the text will say.
+ */
+export function announcementOf(content: Content, id: string, now: Instant): string | undefined {
+  const own = content.advisories.find((advisory) => advisory.id === id);
+  if (!own || own.status === 'draft' || own.published === undefined) return undefined;
+  const open = own.status === 'embargoed' ? { ...own, status: 'published' as const } : own;
+  const day = own.published > now ? own.published : now;
+  const { advisories, site } = model({ ...content, advisories: [open] }, day);
+  const [advisory] = advisories;
+  const series = site.series.find((each) => each.id === own.series);
+  return advisory && series?.definition.announcement(advisory, { site, series, settings: series.settings });
 }
 
 /** True when a message forbids publication. */

@@ -103,7 +103,8 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     problems,
   };
   const messages = runRules(context, lost);
-  const content = site && { site, advisories, pages, support, packageSupport, assets: sources.assets };
+  const { assets, certificates } = sources;
+  const content = site && { site, advisories, pages, support, packageSupport, assets, certificates };
   return { content, messages };
 }
 
@@ -213,4 +214,5 @@ const NO_SITE: Site = {
   rules: {},
   redirects: {},
   tombstones: {},
+  keys: [],
 };

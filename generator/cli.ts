@@ -2,20 +2,32 @@
 
 import { fileURLToPath } from 'node:url';
 import { Argument, CommanderError, Option, Command as Program } from 'commander';
+import announce from './commands/announce.ts';
 import build from './commands/build.ts';
 import check from './commands/check.ts';
 import { type Command, type Terminal, UsageError } from './commands/command.ts';
+import importText from './commands/import-text.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
+import sign from './commands/sign.ts';
 import supportDiff from './commands/support-diff.ts';
+import verify from './commands/verify.ts';
 import { printable } from './lib/decode/decode.ts';
 import { instant } from './lib/decode/fields.ts';
+import { SigningError } from './lib/pgp/signing-error.ts';
 import type { Instant } from './types.ts';
 
-const commands: readonly Command[] = [build, check, create, list, supportDiff];
+const commands: readonly Command[] = [announce, build, check, create, list, importText, sign, supportDiff, verify];
 
 /** Verbs of two words belong to a group. */
-const groups: Readonly<Record<string, string>> = { support: 'Work with support statements' };
+const groups: Readonly<Record<string, string>> = {
+  support: 'Work with support statements',
+  import: 'Read what was published elsewhere',
+};
+
+/** What gpg needs to find its keys, its agent and the terminal of the person. */
+const PROGRAM_SETTINGS =
+  /^(?:PATH|HOME|GNUPGHOME|GPG_TTY|TERM|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|DBUS_SESSION_BUS_ADDRESS|SSH_AUTH_SOCK|TMPDIR|USER|LOGNAME)$/;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -65,6 +77,11 @@ async function main(words: readonly string[]): Promise<number> {
       terminal.error(`error: ${printable(error.message)}\n`);
       return 2;
     }
+    if (error instanceof SigningError) {
+      terminal.error(`error: ${printable(error.message)}; nothing was written\n`);
+      if (error.hint !== undefined) terminal.error(`    hint: ${error.hint}\n`);
+      return 1;
+    }
     if (isSystemError(error)) {
       terminal.error(`error: ${printable(error.message)}\n`);
       return 1;
@@ -80,8 +97,10 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 function processTerminal(): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   const isTerminal = stderr.isTTY === true;
+  const isInteractive = isTerminal && stdin.isTTY === true;
+  const settings = ownSettings();
   return {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
@@ -89,7 +108,44 @@ function processTerminal(): Terminal {
     hasColor: isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     now: (written) => nowFrom(written, env['SOURCE_DATE_EPOCH']),
     themeFolder: fileURLToPath(new URL('../theme/', import.meta.url)),
+    env: (name) => settings.get(name) || undefined,
+    programEnvironment: Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (PROGRAM_SETTINGS.test(name) ? [[name, value ?? '']] : [])),
+    ),
+    isInteractive,
+    ask: async (question) => (isInteractive ? answerTo(question, true) : undefined),
+    askSecret: async (question) => (isInteractive ? answerTo(question, false) : undefined),
   };
+}
+
+/** Takes our own settings, among them keys and passphrases, out of the environment: no child process inherits them. */
+function ownSettings(): ReadonlyMap<string, string> {
+  const own = Object.keys(process.env).filter((name) => name.startsWith('TOCSIN_') && name !== 'TOCSIN_TRACE');
+  return new Map(
+    own.map((name) => {
+      const value = process.env[name] ?? '';
+      delete process.env[name];
+      return [name, value];
+    }),
+  );
+}
+
+/** One line from the person; what is typed shows only with `isShown`. */
+async function answerTo(question: string, isShown: boolean): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const { Writable } = await import('node:stream');
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(`\r\u001b[K${question} `);
+  const lines = createInterface({ input: process.stdin, output: isShown ? process.stderr : silent, terminal: true });
+  const answer = await new Promise<string | undefined>((resolve) => {
+    lines
+      .once('line', resolve)
+      .once('close', () => resolve(undefined))
+      .once('SIGINT', () => lines.close());
+  });
+  lines.close();
+  if (!isShown) process.stderr.write('\n');
+  return answer;
 }
 
 /** `--now`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock. */

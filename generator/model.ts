@@ -5,6 +5,7 @@ import { versionId } from './lib/feeds/tags.ts';
 import { isPublic } from './lib/is-public.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
 import { order } from './lib/order.ts';
+import { isSigning, publishedKeys } from './lib/pgp/published-keys.ts';
 import { renamesOf } from './lib/support/aliases.ts';
 import { neighbours } from './lib/support/diff.ts';
 import { supportEvents } from './lib/support/events.ts';
@@ -35,6 +36,7 @@ export function model(content: Content, now: Instant): Model {
   const { site, support } = content;
   const releases = site.releases.map((release) => withSupportDates(release, support));
   const packageSupport = content.packageSupport ?? [];
+  const keys = publishedKeys(site, content.certificates ?? [], now);
   const renames = renamesOf(site.support, support);
   const matrixOfAll = matrix(support, { now, renames });
   const open = content.advisories.filter((advisory) => isPublic(advisory, now));
@@ -87,6 +89,8 @@ export function model(content: Content, now: Instant): Model {
     supportChanges: neighbours(matrixOfAll, renames),
     pages: content.pages,
     assets: content.assets,
+    keys,
+    isSigned: keys.some(isSigning),
   };
 }
 

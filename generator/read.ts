@@ -19,6 +19,7 @@ const MAX_BYTES = 5_000_000;
 const PATTERNS = [
   'content/site.yaml',
   'content/*/*.md',
+  'content/*/*.asc',
   'content/*/*/**',
   'support/*.md',
   'support/packages.yaml',
@@ -156,6 +157,8 @@ export type Parsed = {
   readonly packageSupport?: Field;
   readonly lock?: readonly string[];
   readonly document?: Document;
+  readonly keyFile?: Asset;
+  readonly signature?: Asset;
   readonly support?: Document;
   readonly attachment?: Asset;
   readonly asset?: Asset;
@@ -166,6 +169,8 @@ export function parseFile(file: InputFile): Parsed {
   const { path } = file;
   if ('problem' in file) return { path, problems: [{ ...file.problem, place: { file: path, line: 1, column: 1 } }] };
   if (path.startsWith('public/')) return { path, problems: [], asset: asset(file) };
+  if (path.startsWith('content/') && path.endsWith('.asc') && path.split('/').length === 3)
+    return { path, problems: [], [path.startsWith('content/keys/') ? 'keyFile' : 'signature']: asset(file) };
   const isAttachment = path.startsWith('content/') && path.split('/').length > 3;
   if (isAttachment) return { path, problems: [], attachment: asset(file) };
   const problems: Problem[] = [];
@@ -195,6 +200,9 @@ export function joined(files: readonly Parsed[]): Sources {
   return {
     config,
     documents: parsed.flatMap((file) => file.document ?? []),
+    keyFiles: parsed.flatMap((file) => file.keyFile ?? []),
+    certificates: [],
+    signatures: parsed.flatMap((file) => file.signature ?? []),
     attachments: parsed.flatMap((file) => file.attachment ?? []),
     support: parsed.flatMap((file) => file.support ?? []),
     ...(packageSupport && { packageSupport }),

@@ -3,11 +3,13 @@
 
 import { createHash } from 'node:crypto';
 import { formats } from './formats/index.ts';
+import { tsv } from './lib/data/tsv.ts';
 import { href, supportPath } from './lib/links.ts';
 import { linkTarget } from './lib/markdown/link-target.ts';
 import { definitionsOf, renderMarkdown } from './lib/markdown/markdown.ts';
 import { reservedSlugger } from './lib/markdown/sections.ts';
-import type { Context, Message, Model, Output, PublicAdvisory, SectionHtml } from './types.ts';
+import { detached, SIGNATURES, SUMS, signatureColumns, signingRequests } from './lib/pgp/requests.ts';
+import type { Context, Message, Model, Output, PublicAdvisory, SectionHtml, SigningRequest } from './types.ts';
 
 /** The theme as built: its files, and which of them pages link to. */
 export type ThemeAssets = {
@@ -18,11 +20,16 @@ export type ThemeAssets = {
   readonly reservedIds: readonly string[];
 };
 
+/** What a build is to write, without the signatures, which are asked for. */
+export type Rendered = {
+  readonly outputs: readonly Output[];
+  /** In the order of the outputs; empty where no key signs. */
+  readonly requests: readonly SigningRequest[];
+  readonly messages: readonly Message[];
+};
+
 /** All outputs by path, and a message for each path that two sources want. */
-export function render(
-  model: Model,
-  theme: ThemeAssets,
-): { readonly outputs: readonly Output[]; readonly messages: readonly Message[] } {
+export function render(model: Model, theme: ThemeAssets): Rendered {
   const context = contextOf(model, theme);
   const made: Output[] = [...theme.outputs, ...model.assets.map(copied)];
   for (const format of formats) for (const output of format.render(context)) made.push(output);
@@ -33,10 +40,18 @@ export function render(
     if (other) messages.push(collision(output, other));
     else outputs.set(output.path, output);
   }
-  const sums = sha256Sums([...outputs.values()]);
-  if (!outputs.has(sums.path)) outputs.set(sums.path, sums);
+  const add = (output: Output) => void (outputs.has(output.path) || outputs.set(output.path, output));
+  const sign = detached(model.modified);
+  if (model.isSigned) add(signatureList([...outputs.values()], sign));
+  add({ ...sha256Sums([...outputs.values()], model.isSigned), sign });
   const sorted = [...outputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { outputs: sorted, messages: [...messages, ...fileAndFolder(sorted), ...onlyCase(sorted)] };
+  const requests = model.isSigned ? signingRequests(sorted) : [];
+  const placed = [...sorted, ...requests.filter((request) => request.form !== 'in-place').map(signatureOutput)];
+  for (const output of placed.slice(sorted.length)) {
+    const other = outputs.get(output.path);
+    if (other) messages.push(collision(other, output));
+  }
+  return { outputs: sorted, requests, messages: [...messages, ...fileAndFolder(placed), ...onlyCase(placed)] };
 }
 
 function contextOf(model: Model, theme: ThemeAssets): Context {
@@ -104,12 +119,26 @@ function once<T>(compute: (advisory: PublicAdvisory) => T): (advisory: PublicAdv
   };
 }
 
-/** The sums of all other outputs, as `sha256sum --check` reads them. */
-function sha256Sums(outputs: readonly Output[]): Output {
-  const lines = outputs.map(({ path, body }) => `${createHash('sha256').update(body).digest('hex')}  ${path}\n`);
+/** What stands for a signature until it is made, for messages about its path. */
+function signatureOutput({ file, signature }: SigningRequest): Output {
+  return { path: signature, type: 'application/pgp-signature', body: '', from: `the signature of /${file}` };
+}
+
+/** Which signatures there are: what `tocsin sign` makes, and what verifiers expect. */
+function signatureList(outputs: readonly Output[], sign: NonNullable<Output['sign']>): Output {
+  const own: Output = { path: SIGNATURES, type: 'text/tab-separated-values', body: '', sign, from: 'render' };
+  const sums: Output = { ...own, path: SUMS };
+  const all = [...outputs, own, sums].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...own, body: tsv(signatureColumns, signingRequests(all)) };
+}
+
+/** The sums of all other outputs but those that prove themselves, as `sha256sum --check` reads them. */
+function sha256Sums(outputs: readonly Output[], isSigned: boolean): Output {
+  const summed = outputs.filter((output) => !isSigned || !output.sign?.forms.includes('in-place'));
+  const lines = summed.map(({ path, body }) => `${createHash('sha256').update(body).digest('hex')}  ${path}\n`);
   // In the order of the paths, which start behind the 64 digits and two blanks.
   lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-  return { path: 'SHA256SUMS', type: 'text/plain', body: lines.join(''), from: 'render' };
+  return { path: SUMS, type: 'text/plain', body: lines.join(''), from: 'render' };
 }
 
 function copied(asset: { readonly path: string; readonly bytes: Uint8Array }): Output {

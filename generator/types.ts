@@ -71,6 +71,12 @@ export type Sources = {
   readonly config: Field;
   /** `content/<folder>/*.md`, by path. */
   readonly documents: readonly Document[];
+  /** `content/keys/*.asc`, by path. */
+  readonly keyFiles: readonly Asset[];
+  /** The keys in these files; none until `readKeys` has read them. */
+  readonly certificates: readonly Certificate[];
+  /** Signatures that a person made: `content/<folder>/<ID>.txt.asc`, by path. */
+  readonly signatures: readonly Asset[];
   /** Files in `content/<folder>/<ID>/`, by path. */
   readonly attachments: readonly Asset[];
   /** `support/*.md`, by path. */
@@ -89,6 +95,101 @@ export type Sources = {
 export type InputFile =
   | { readonly path: string; readonly bytes: Uint8Array }
   | { readonly path: string; readonly problem: Omit<Problem, 'place'> };
+
+// ---------------------------------------------------------------------------------------------- keys and signatures
+
+/** A public key as found in a file: an OpenPGP certificate (RFC 9580, transferable public key). */
+export type Certificate = {
+  /** Path of its file in the root. */
+  readonly file: string;
+  /** Upper-case hexadecimal digits. */
+  readonly fingerprint: string;
+  /** Version of the key packet: 4, or 6 which older programs cannot read. */
+  readonly version: number;
+  /** `RSA 4096`, `Ed25519`. */
+  readonly algorithm: string;
+  readonly created: Instant;
+  readonly expires?: Instant;
+  readonly revoked?: KeyRevocation;
+  readonly userIds: readonly UserId[];
+  /** Subkeys; the primary key is not among them. */
+  readonly subkeys: readonly Subkey[];
+  /** Hash algorithms of the signatures by which the key vouches for its parts: `SHA512`. */
+  readonly hashes: readonly string[];
+  /** Has a version or an algorithm number of RFC 9580, which GnuPG 2.2 and Debian 12 cannot read. */
+  readonly isModern: boolean;
+  /** Since when it can sign: the creation of its oldest part that may; absent where none does. */
+  readonly signsSince?: Instant;
+  /** The certificate alone, armored, without headers, LF line ends. */
+  readonly armored: string;
+  readonly binary: Uint8Array;
+};
+
+export type KeyRevocation = { readonly date: Instant; readonly reason?: string };
+
+export type UserId = {
+  /** As written in the key: `Halyard security team <security@halyard.example>`. */
+  readonly text: string;
+  readonly name?: string;
+  /** Address in lower case. */
+  readonly email?: string;
+  readonly isRevoked: boolean;
+  /** The certificate with this user id alone, and without what others signed: what a Web Key Directory has. */
+  readonly alone: Uint8Array;
+};
+
+export type Subkey = {
+  readonly fingerprint: string;
+  readonly algorithm: string;
+  readonly created: Instant;
+  readonly expires?: Instant;
+  readonly revoked?: KeyRevocation;
+  readonly uses: readonly ('sign' | 'encrypt' | 'authenticate')[];
+};
+
+/** What came of verifying a signature. `reason` is a clause for a message: `the key expired on 2026-01-01`. */
+export type Verification =
+  | {
+      readonly isValid: true;
+      /** Of the primary key. */
+      readonly fingerprint: string;
+      /** Of the part that signed: a subkey, or the primary key itself. */
+      readonly part: string;
+      readonly signedAt: Instant;
+      /** `sha512`. */
+      readonly hash: string;
+    }
+  | { readonly isValid: false; readonly reason: string };
+
+/** How a file is signed: a signature of its own, text and signature in a file of its own, or in the place of the file. */
+export type SigningForm = 'detached' | 'clearsigned' | 'in-place';
+
+/** One signature that a site has to have. */
+export type SigningRequest = {
+  /** Site path of what is signed, without a leading slash. */
+  readonly file: string;
+  /** Site path of the signature; that of the file itself for the form `in-place`. */
+  readonly signature: string;
+  readonly form: SigningForm;
+  /** Signing time, unless the key is younger. */
+  readonly date: Instant;
+};
+
+/** Makes signatures with one private key. */
+export type Signer = {
+  /** Of the primary key, upper-case hexadecimal digits. */
+  readonly fingerprint: string;
+  /** Of the part of the key that signs. */
+  readonly part: string;
+  /** No signature is older: before, the part that signs was no part of the key. */
+  readonly since: Instant;
+  /**
+   * An armored detached signature (RFC 9580, 10.4) at the time `date`: `binary` over the bytes, `text` over the bytes
+   * with their line ends as CRLF. Dated `since` where `date` is before it. SHA-512, the same bytes each time for keys
+   * that allow it. Throws `SigningError`.
+   */
+  readonly sign: (bytes: Uint8Array, kind: 'binary' | 'text', date: Instant) => Promise<string>;
+};
 
 // ---------------------------------------------------------------------------------------------- check: decoded content
 
@@ -120,6 +221,17 @@ export type Severity = {
   readonly name: string;
   readonly level: 1 | 2 | 3 | 4;
   readonly meaning: string;
+};
+
+/** What an advisory says about a change of keys. */
+export type KeyChange = {
+  /** Fingerprint of the key that signed so far, upper-case hexadecimal digits. */
+  readonly old: string;
+  /** Of the key that signs from then on. */
+  readonly new: string;
+  readonly reason: string;
+  /** Since when the new key signs; the publication when absent. */
+  readonly date?: Instant;
 };
 
 export type Credit = { readonly name: string; readonly role: string };
@@ -173,6 +285,15 @@ export type Patch = {
   readonly fixes: Readonly<Record<string, string>>;
 };
 
+/** A binary package with its fixed version. */
+export type BinaryPackage = {
+  /** Id of a release. */
+  readonly release: string;
+  readonly name: string;
+  readonly version: string;
+  readonly note?: string;
+};
+
 /** A part of the body below one heading; the text before the first heading has no title. */
 export type Section = {
   readonly id: string;
@@ -207,10 +328,14 @@ export type Advisory = {
   readonly features: readonly string[];
   /** What to do, in one or two sentences. */
   readonly action?: string;
+  /** It tells that another key signs from now on. */
+  readonly keyChange?: KeyChange;
   /** Names of packages or products, in the order written. */
   readonly packages: readonly string[];
   readonly statements: readonly Statement[];
   readonly patches: readonly Patch[];
+  /** What to install in which release, where a source package makes several. */
+  readonly binaries?: readonly BinaryPackage[];
   /** Where the fixed package and its recipe are. */
   readonly downloads: readonly { readonly name: string; readonly url: string }[];
   /** All revisions by version, never empty: one that is not written is version 1 on the day of publication. */
@@ -260,6 +385,10 @@ export type SeriesInUse = {
   readonly unused: Readonly<Record<string, string>>;
   /** Path of an advisory's page, with `{slug}` and `{number}`; the default is `/advisories/{slug}/`. */
   readonly path: string;
+  /** Whether the site also has each announcement as a clearsigned text. */
+  readonly isClearsigned: boolean;
+  /** Absent where announcements are not mailed. */
+  readonly mail?: MailSettings;
 };
 
 export type MailingList = {
@@ -295,6 +424,44 @@ export type Site = {
   readonly tombstones: Readonly<Record<string, string>>;
   /** About the support statements; where they are read is a matter of `read`. */
   readonly support?: SupportSettings;
+  /** What the configuration says about the keys in `content/keys/`. */
+  readonly keys: readonly KeySettings[];
+  /** The fields of `/.well-known/security.txt` (RFC 9116). */
+  readonly securityTxt?: SecurityTxt;
+};
+
+/** What a key is for: `signing` signs this site, `contact` is for mail to the team, `retired` signed once. */
+export type KeyRole = 'signing' | 'contact' | 'retired';
+
+export type KeySettings = {
+  /** Name of the file in `content/keys/`. */
+  readonly file: string;
+  readonly roles: readonly KeyRole[];
+  /** Why it was made, or retired. */
+  readonly note?: string;
+};
+
+export type SecurityTxt = {
+  readonly contact: readonly string[];
+  readonly expires: Instant;
+  readonly acknowledgments: readonly string[];
+  readonly policy: readonly string[];
+  readonly hiring: readonly string[];
+  readonly languages: readonly string[];
+};
+
+/** How the announcements of a series are sent. */
+export type MailSettings = {
+  /** Mailbox of the sender: `Halyard security team <security@halyard.example>`. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly replyTo?: string;
+  /** With blanks such as `{id}`. */
+  readonly subject: string;
+  /** `inline`: the text is clearsigned; `mime`: PGP/MIME (RFC 3156). */
+  readonly form: 'inline' | 'mime';
+  readonly attachPatches: boolean;
 };
 
 /** What the configuration says about support statements. */
@@ -311,6 +478,7 @@ export type Content = {
   readonly support: readonly SupportStatement[];
   readonly packageSupport?: readonly PackageSupportList[];
   readonly assets: readonly Asset[];
+  readonly certificates?: readonly Certificate[];
 };
 
 // ---------------------------------------------------------------------------------------------- support statements
@@ -696,6 +864,20 @@ export type Model = {
   readonly supportChanges: readonly SupportComparison[];
   readonly pages: readonly Page[];
   readonly assets: readonly Asset[];
+  /** Those that sign now first, then by age, newest first. */
+  readonly keys: readonly PublishedKey[];
+  /** True when some key signs this site. */
+  readonly isSigned: boolean;
+};
+
+/** A key that readers verify with, or write to. */
+export type PublishedKey = Certificate & {
+  readonly roles: readonly KeyRole[];
+  readonly note?: string;
+  /** At `now`. */
+  readonly state: 'valid' | 'expired' | 'revoked';
+  /** Site path of the armored key: `/keys/8F3A….asc`. */
+  readonly path: string;
 };
 
 // ---------------------------------------------------------------------------------------------- render: outputs
@@ -708,6 +890,8 @@ export type Output = {
   readonly body: string | Uint8Array;
   /** What made it, for messages about collisions: a source file or a format's id. */
   readonly from: string;
+  /** How it is to be signed, where the site is signed, and as of when. */
+  readonly sign?: { readonly forms: readonly SigningForm[]; readonly date: Instant };
 };
 
 /** What a format gets: the model, and the renderings that several formats share, each made once. */
@@ -758,6 +942,31 @@ export type Series<S = unknown> = {
   announcement(advisory: PublicAdvisory, context: AnnouncementContext<S>): string;
   /** Front matter and body for `tocsin new`, blanks as `FIXME`. */
   template(blank: Blank): string;
+  /** Reads an announcement of this layout back; undefined when it is none. Lines end with LF, nothing else is removed. */
+  readAnnouncement(text: string, options?: ReadOptions): ReadAnnouncement | undefined;
+};
+
+/** What a reader of announcements cannot see in the text. */
+export type ReadOptions = {
+  /** When it was sent; for layouts whose text names no day. */
+  readonly day?: Day;
+  /** Each line of a paragraph ends where it ends in the text. */
+  readonly keepLines?: boolean;
+};
+
+/** An announcement read back: an advisory file, and what the configuration has to say so that it gives the text again. */
+export type ReadAnnouncement = {
+  readonly id: string;
+  /** Front matter in the order of writing: texts, lists and maps of them, as in JSON. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Markdown. */
+  readonly body: string;
+  /** The entry below `series`: name, prefix and settings. */
+  readonly series: Readonly<Record<string, unknown>>;
+  /** Entries of `releases` that the fields name. */
+  readonly releases: readonly Readonly<Record<string, unknown>>[];
+  /** Lines for which the format has no place, with the reason. */
+  readonly lost: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
 };
 
 /** What `tocsin new` knows already of a new advisory. */
@@ -773,7 +982,7 @@ export type Blank = {
 };
 
 export type SeriesParts = Pick<Advisory, 'packages' | 'statements'> &
-  Partial<Pick<Advisory, 'title' | 'kind' | 'author' | 'bugs' | 'downloads'>>;
+  Partial<Pick<Advisory, 'title' | 'kind' | 'author' | 'bugs' | 'binaries' | 'downloads'>>;
 
 export type AnnouncementContext<S> = {
   readonly site: Site;
@@ -786,6 +995,8 @@ export type SectionRule = {
   readonly isRequired: boolean;
   /** Sections of one group exclude each other, and one of them is required when `isRequired`. */
   readonly group?: string;
+  /** Settings of the series under which it may be missing. */
+  readonly unless?: Readonly<Record<string, string>>;
 };
 
 export type IndexColumn = 'severity' | 'packages' | 'cves' | 'version' | 'updated' | 'files';

@@ -8,6 +8,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../generator/build.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { read } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 
@@ -15,7 +16,8 @@ const project = resolve(import.meta.dirname, '..');
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const { outputs, model } = build(read(project), '2026-11-21T12:00:00Z', readTheme(join(project, 'build/theme')));
+const sources = await readKeys(read(project));
+const { outputs, model } = build(sources, '2026-11-21T12:00:00Z', readTheme(join(project, 'build/theme')));
 const files = new Map(outputs.map((output) => [`/${output.path}`, output]));
 const base = new URL(model?.site.url ?? 'https://missing.example');
 
@@ -39,6 +41,9 @@ const candidates: readonly (readonly [string, string | undefined])[] = [
   ['changes', '/changes/'],
   ['feeds', '/feeds/'],
   ['data', '/data/'],
+  ['verify', '/verify/'],
+  ['keys', '/keys/'],
+  ['key change', model?.advisories.find((advisory) => advisory.keyChange)?.path],
   ['prose', model?.pages[0] && `/${model.pages[0].slug}/`],
   ['not found', '/404.html'],
   ...['/support/', '/support/all/', '/support/changes/', `/support/${model?.support.statements[0]?.version}/`].map(

@@ -17,9 +17,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { build, hasErrors } from '../generator/build.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { headline } from '../generator/lib/report.ts';
 import { list, parse, read } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
+
+const readRoot = (root: string) => readKeys(read(root));
 
 const project = resolve(import.meta.dirname, '..');
 const theme = readTheme(join(project, 'build/theme'));
@@ -53,10 +56,10 @@ const treeOf = (path: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
     .sort();
 
-test('the demonstration builds without an error, and the same bytes come again', () => {
-  const first = build(read(project), NOW, theme);
+test('the demonstration builds without an error, and the same bytes come again', async () => {
+  const first = build(await readRoot(project), NOW, theme);
   expect(first.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
-  const second = build(parse([...list(project)].reverse()), NOW, theme);
+  const second = build(await readKeys(parse([...list(project)].reverse())), NOW, theme);
   expect(second.outputs.map((output) => output.path)).toEqual(first.outputs.map((output) => output.path));
   const different = first.outputs.filter(
     (output, index) =>
@@ -82,7 +85,7 @@ test('locale and time zone change no byte of the site', () => {
     expect(readFileSync(join(second, path)).equals(readFileSync(join(first, path))), path).toBe(true);
 });
 
-test('nothing of a draft, an embargoed or a future advisory is in any output', () => {
+test('nothing of a draft, an embargoed or a future advisory is in any output', async () => {
   const root = demonstration('gate');
   const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
   writeFileSync(
@@ -93,14 +96,14 @@ test('nothing of a draft, an embargoed or a future advisory is in any output', (
   );
   const secret = (id: string, status: string, published: string) =>
     `---\nid: ${id}\ntitle: Zanzibar ${status} quokka\nstatus: ${status}\npublished: ${published}\ncves: [CVE-2031-77777]\naffected:\n  - {product: barbican, from: "9.8.7.6"}\nrevisions:\n  - {version: 1, date: ${published}, change: Wombat.}\n---\n\n## Issue description\n\nXylophone CVE-2031-77777\n\n## Impact\n\nXylophone\n\n## Vulnerable systems\n\nXylophone\n\n## Mitigation\n\nXylophone\n\n## Resolution\n\nXylophone\n\n## Note regarding lack of embargo\n\nXylophone\n`;
-  const before = build(read(root), NOW, theme);
+  const before = build(await readRoot(root), NOW, theme);
   writeFileSync(join(root, 'content/xsa/XSA-901.md'), secret('XSA-901', 'draft', '2026-01-01'));
   writeFileSync(join(root, 'content/xsa/XSA-902.md'), secret('XSA-902', 'embargoed', '2026-01-01'));
   writeFileSync(join(root, 'content/xsa/XSA-903.md'), secret('XSA-903', 'published', '2026-11-21T12:00:01Z'));
-  const after = build(read(root), NOW, theme);
+  const after = build(await readRoot(root), NOW, theme);
   expect(after.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
   expect(after.outputs).toEqual(before.outputs);
-  const later = build(read(root), '2026-11-21T12:00:01Z', theme);
+  const later = build(await readRoot(root), '2026-11-21T12:00:01Z', theme);
   expect(later.outputs.some((output) => output.path === 'advisories/xsa-903/index.html')).toBe(true);
 });
 
@@ -148,12 +151,12 @@ test('a folder that holds something else is never replaced', () => {
   expect(readdirSync(out)).toEqual(['thesis.tex']);
 });
 
-test('links out of the root are refused, and links to folders are not followed', () => {
+test('links out of the root are refused, and links to folders are not followed', async () => {
   const root = demonstration('links');
   writeFileSync(join(temporary, 'outside.md'), '---\ntitle: Outside\n---\n');
   symlinkSync(join(temporary, 'outside.md'), join(root, 'content/pages/outside.md'));
   symlinkSync('/etc', join(root, 'public/etc'));
-  const { messages } = build(read(root), NOW, theme);
+  const { messages } = build(await readRoot(root), NOW, theme);
   expect(messages.filter((message) => message.rule === 'unsafe-path').map((message) => message.place.file)).toEqual([
     'content/pages/outside.md',
     'public/etc',
@@ -161,23 +164,25 @@ test('links out of the root are refused, and links to folders are not followed',
   expect(hasErrors(messages)).toBe(true);
 });
 
-test('a published URL that vanishes is an error until a redirect or a tombstone names it', () => {
+test('a published URL that vanishes is an error until a redirect or a tombstone names it', async () => {
   const root = demonstration('vanish');
   const out = join(temporary, 'vanish-out');
   expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
   rmSync(join(root, 'content/pages/policy.md'));
   writeFileSync(join(root, 'content/pages/rules.md'), '---\ntitle: Rules\n---\n\nText.\n');
   const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
-  const locked = (config: string) => {
+  const locked = async (config: string) => {
     writeFileSync(join(root, 'content/site.yaml'), config);
-    return build(read(root), NOW, theme)
+    return build(await readRoot(root), NOW, theme)
       .messages.filter((message) => message.rule === 'vanished-url')
       .map((message) => message.found);
   };
-  expect(locked(site)).toEqual(['/policy/']);
+  expect(await locked(site)).toEqual(['/policy/']);
   const withoutRedirects = site.replace(/^redirects:.*\n(?: .*\n)*/m, '').replace(/^tombstones:.*\n(?: .*\n)*/m, '');
-  expect(locked(`${withoutRedirects}\nredirects: {/policy/: /rules/}\n`)).not.toContain('/policy/');
-  expect(locked(`${withoutRedirects}\ntombstones: {/policy/: Replaced by the rules.}\n`)).not.toContain('/policy/');
+  expect(await locked(`${withoutRedirects}\nredirects: {/policy/: /rules/}\n`)).not.toContain('/policy/');
+  expect(await locked(`${withoutRedirects}\ntombstones: {/policy/: Replaced by the rules.}\n`)).not.toContain(
+    '/policy/',
+  );
 });
 
 test('--locked refuses new URLs; exit codes and help are as documented', () => {
@@ -198,7 +203,7 @@ test('--locked refuses new URLs; exit codes and help are as documented', () => {
   }
 });
 
-test('no configuration makes a file vanish without an error, and a misspelt field hides no other fault', () => {
+test('no configuration makes a file vanish without an error, and a misspelt field hides no other fault', async () => {
   const root = demonstration('lost');
   const off = ['missing-field', 'unknown-field', 'front-matter-language', 'encoding', 'bad-date'].map(
     (rule) => `  ${rule}: off`,
@@ -211,7 +216,7 @@ test('no configuration makes a file vanish without an error, and a misspelt fiel
   );
   writeFileSync(join(root, 'content/xsa/XSA-902.md'), '---json\n{}\n---\n');
   writeFileSync(join(root, 'content/xsa/XSA-903.md'), Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff]));
-  const { messages } = build(read(root), NOW, theme);
+  const { messages } = build(await readRoot(root), NOW, theme);
   expect(
     messages.filter((message) => message.level === 'error').map((message) => `${message.place.file} ${message.rule}`),
   ).toEqual([

@@ -19,9 +19,12 @@ import { advisoryColumns, changeColumns } from '../generator/lib/data/data-files
 import { schemas } from '../generator/lib/data/data-schemas.ts';
 import { stableJson } from '../generator/lib/data/json.ts';
 import { tsv } from '../generator/lib/data/tsv.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { read } from '../generator/read.ts';
 import type { Advisory, Context } from '../generator/types.ts';
 import { outputsOf, testAdvisory, testContext, testSite } from './model.ts';
+
+const readRoot = (root: string) => readKeys(read(root));
 
 const project = resolve(import.meta.dirname, '..');
 /** Feeds and data have no style. */
@@ -220,8 +223,8 @@ test('changes.tsv since a time names exactly the files whose bytes changed', () 
   for (const [, , path, sum] of rows) expect(sum).toBe(sha256(text(after, (path ?? '').slice(1))));
 });
 
-test('the demonstration: data valid by its schemas, and every page in the sitemap', () => {
-  const { outputs, model } = build(read(project), '2026-11-21T12:00:00Z', noTheme);
+test('the demonstration: data valid by its schemas, and every page in the sitemap', async () => {
+  const { outputs, model } = build(await readRoot(project), '2026-11-21T12:00:00Z', noTheme);
   expect(model?.advisories.length).toBeGreaterThan(20);
   const files = new Map(outputs.map((output) => [output.path, typeof output.body === 'string' ? output.body : '']));
   const own = (path: string) => /^advisories\/.*\.json$|^data\/v1\/(?!xsa\/).*\.json$/.test(path);

@@ -1,6 +1,7 @@
 // The documentation is executed: each example of docs/format.md goes through the real check beside the demonstration's
 // content, every field of every schema has its entry, and README and changelog name only what exists.
 
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Nodes } from 'mdast';
@@ -8,12 +9,16 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { check } from '../generator/check.ts';
+import announceCommand from '../generator/commands/announce.ts';
 import buildCommand from '../generator/commands/build.ts';
 import checkCommand from '../generator/commands/check.ts';
 import type { Command } from '../generator/commands/command.ts';
+import importTextCommand from '../generator/commands/import-text.ts';
 import listCommand from '../generator/commands/list.ts';
 import newCommand from '../generator/commands/new.ts';
+import signCommand from '../generator/commands/sign.ts';
 import supportDiffCommand from '../generator/commands/support-diff.ts';
+import verifyCommand from '../generator/commands/verify.ts';
 import { commonFields } from '../generator/lib/decode/common-fields.ts';
 import { siteSchema } from '../generator/lib/decode/site.ts';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
@@ -39,6 +44,7 @@ describe('examples of docs/format.md', () => {
 
   for (const example of examples) {
     test(`line ${example.line}: ${example.language} below "${example.heading}"`, () => {
+      if (example.language === 'sh') return expect(spawnSync('sh', ['-n'], { input: example.text }).status).toBe(0);
       if (example.language === 'diff') return expect(patchSubject(bytes(example.text))).toMatch(/^\S.*\S$/);
       const { path, files } = rootOf(example);
       const messages = check(parse(files), now).messages.filter((message) => message.place.file === path);
@@ -80,6 +86,9 @@ describe('README, changelog and notes', () => {
     'CHANGELOG.md',
     'docs/format.md',
     'docs/rules.md',
+    'docs/importing.md',
+    'docs/announcing.md',
+    'docs/verifying.md',
     'docs/decisions/front-matter.md',
     'docs/decisions/bundle.md',
     'docs/decisions/feeds.md',
@@ -96,7 +105,17 @@ describe('README, changelog and notes', () => {
   });
 
   test.for(pages)('%s: each command has its verb and its options', (page) => {
-    const commands: readonly Command[] = [buildCommand, checkCommand, newCommand, listCommand, supportDiffCommand];
+    const commands: readonly Command[] = [
+      announceCommand,
+      buildCommand,
+      checkCommand,
+      newCommand,
+      listCommand,
+      importTextCommand,
+      signCommand,
+      supportDiffCommand,
+      verifyCommand,
+    ];
     for (const [line, verb = '', rest = ''] of read(page).matchAll(
       /(?<=npx tocsin |^tocsin |`tocsin )([a-z]+)([^\n`|]*)/gm,
     )) {
@@ -171,6 +190,7 @@ const SERIES: Readonly<Record<string, string>> = {
   'ALSW fields': 'alsw',
   'DSA fields': 'dsa',
   'XSA fields': 'xsa',
+  'USN fields': 'hsn',
 };
 
 /** A root with the example in it: as a file of its own, or as fields of one. */
@@ -201,6 +221,10 @@ const BLANK: Readonly<Record<string, readonly [fields: string, body: string]>> =
     ['Issue description', 'Impact', 'Vulnerable systems', 'Mitigation', 'Resolution', 'Deployment during embargo']
       .map((title) => `## ${title}\n\nText.\n`)
       .join('\n'),
+  ],
+  hsn: [
+    'id: HSN-999-1\npublished: 2026-11-01\npackages: [signalflag]\nreleases: [{release: "26.10", sources: {signalflag: 5-1}}, {release: "26.04", sources: {signalflag: 4-1}}, {release: "24.04", status: unknown}]\n',
+    '## Summary\n\nText.\n\n## Details\n\nText.\n',
   ],
 };
 
@@ -242,7 +266,11 @@ function merged(base: string, changes: string): string {
 function withFile(path: string, text: string, more: readonly InputFile[] = []) {
   const isNamed = (file: InputFile) => text.includes(file.path.split('/').at(-1)?.replace(/\.md$/, '') ?? '');
   const others = demonstration.filter(
-    (file) => file.path !== path && (file.path === 'content/site.yaml' || (file.path.endsWith('.md') && isNamed(file))),
+    (file) =>
+      file.path !== path &&
+      (file.path === 'content/site.yaml' ||
+        file.path.startsWith('content/keys/') ||
+        (file.path.endsWith('.md') && isNamed(file))),
   );
   const files = [...others, { path, bytes: bytes(text) }, ...more];
   return { path, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };

@@ -19,9 +19,12 @@ import { element, xmlDocument } from '../generator/lib/feeds/xml.ts';
 import { absoluteLinks } from '../generator/lib/markdown/absolute-links.ts';
 import { renderMarkdown } from '../generator/lib/markdown/markdown.ts';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { read } from '../generator/read.ts';
 import { feedEntry } from '../theme/feed-entry.tsx';
 import { outputsOf, testAdvisory, testContext, testSite } from './model.ts';
+
+const readRoot = (root: string) => readKeys(read(root));
 
 const project = resolve(import.meta.dirname, '..');
 /** Feeds and data have no style. */
@@ -247,8 +250,8 @@ describe('the three formats', () => {
   });
 });
 
-test('the demonstration: every XML file well-formed, every feed read with its titles and ids', () => {
-  const { outputs, model } = build(read(project), '2026-11-21T12:00:00Z', noTheme);
+test('the demonstration: every XML file well-formed, every feed read with its titles and ids', async () => {
+  const { outputs, model } = build(await readRoot(project), '2026-11-21T12:00:00Z', noTheme);
   const files = new Map(outputs.map((output) => [output.path, typeof output.body === 'string' ? output.body : '']));
   const of = (extension: string) => new Map([...files].filter(([path]) => path.endsWith(extension)));
   expect(of('.xml').size).toBeGreaterThan(0);

@@ -32,6 +32,7 @@ const definition: Series = {
   parts: () => ({ packages: [], statements: [] }),
   announcement: (advisory) => `${advisory.id}\n`,
   template: () => '',
+  readAnnouncement: () => undefined,
 };
 
 /** A series in use, `XSA` unless told otherwise. */
@@ -46,6 +47,7 @@ export function testSeries(parts: Partial<SeriesInUse> = {}): SeriesInUse {
     severities: [],
     unused: {},
     path: '/advisories/{slug}/',
+    isClearsigned: false,
     ...parts,
   };
 }
@@ -78,6 +80,7 @@ export function testSite(parts: Partial<Site> = {}): Site {
     rules: {},
     redirects: {},
     tombstones: {},
+    keys: [],
     ...parts,
   };
 }

@@ -146,11 +146,12 @@ describe('the demonstration', () => {
 
   test('a list for each release under its number', () => {
     const paths = built.outputs.map((output) => output.path).filter((path) => path.includes('security-support'));
-    expect(paths).toEqual(
-      ['ended.10', 'ended.11', 'ended.12', 'limited', 'limited.10', 'limited.11', 'limited.12'].map(
-        (name) => `data/v1/security-support-${name}`,
-      ),
-    );
+    const numbers = ['10', '11', '12', '24.04', '26.04', '26.10'];
+    expect(paths).toEqual([
+      ...numbers.map((number) => `data/v1/security-support-ended.${number}`),
+      'data/v1/security-support-limited',
+      ...numbers.map((number) => `data/v1/security-support-limited.${number}`),
+    ]);
     expect(check(parse(list(project)), now).messages.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Built, build } from '../generator/build.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { headline } from '../generator/lib/report.ts';
 import { list, parse } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
@@ -38,9 +39,12 @@ team: {name: Bare team, email: security@bare.example}
 series: {}
 `;
 
+const projectWithKeys = await readKeys(parse(list(project)));
+const sampleWithKeys = await readKeys(parse(list(join(project, 'test/fixtures/sample'))));
+
 const sites: readonly (readonly [string, () => Built])[] = [
-  ['demonstration', () => build(parse(list(project)), NOW, theme)],
-  ['sample', () => build(parse(list(join(project, 'test/fixtures/sample'))), NOW, theme)],
+  ['demonstration', () => build(projectWithKeys, NOW, theme)],
+  ['sample', () => build(sampleWithKeys, NOW, theme)],
   ['team', () => build(parse(list(join(project, 'test/fixtures/team'))), NOW, theme)],
   ['bare', () => build(parse([file('content/site.yaml', bare)]), NOW, theme)],
   ['hostile', () => build(parse(list(join(project, 'test/fixtures/sample')).map(hostile)), NOW, theme)],
@@ -55,7 +59,17 @@ describe.each(sites)('%s', (name, make) => {
   test('it builds, and has the pages of every site', () => {
     expect(built.messages.filter((message) => message.level === 'error').map(headline)).toEqual([]);
     const paths = pages.map((page) => page.path);
-    for (const path of ['', 'advisories/', 'releases/', 'packages/', 'cve/', 'changes/', 'feeds/', 'data/']) {
+    for (const path of [
+      '',
+      'advisories/',
+      'releases/',
+      'packages/',
+      'cve/',
+      'changes/',
+      'feeds/',
+      'data/',
+      'verify/',
+    ]) {
       expect(paths).toContain(`${path}index.html`);
     }
     expect(paths).toContain('404.html');
@@ -77,7 +91,11 @@ describe.each(sites)('%s', (name, make) => {
   }, 120_000);
 
   test('every link within the site leads to a file, every anchor to an element', () => {
-    expect(deadLinks(built.outputs, built.model?.site.url ?? '').slice(0, 20)).toEqual([]);
+    // Signatures are made after the pages.
+    const signatures = built.requests
+      .filter(({ form }) => form !== 'in-place')
+      .map(({ signature }): Output => ({ path: signature, type: 'application/pgp-signature', body: '', from: 'sign' }));
+    expect(deadLinks([...built.outputs, ...signatures], built.model?.site.url ?? '').slice(0, 20)).toEqual([]);
   });
 
   test('each page says its address, its language and a policy without scripts', () => {

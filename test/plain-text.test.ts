@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
 import { withoutTags } from '../generator/lib/markdown/without-tags.ts';
 import { columnsOf, longDate, wrap } from '../generator/lib/text/layout.ts';
+import { longLines } from '../generator/lib/text/long-lines.ts';
 import { renderText, type TextOptions } from '../generator/lib/text/plain-text.ts';
+import { testAdvisory, testContext } from './model.ts';
 
 const nodesOf = (markdown: string): readonly RootContent[] => parseMarkdown(markdown, 1, 'x.md', []).children;
 const text = (markdown: string, options: Partial<TextOptions> = {}): string =>
@@ -39,6 +41,14 @@ describe('content', () => {
       { width: 12 },
       lines('A: one two', 'B: three', '  four'),
     ],
+    [
+      'a table with its cells in the middle',
+      '|a|b|\n|:-:|-:|\n|wide|1|\n|c|22|',
+      {},
+      lines(' a     b', '----  --', 'wide   1', ' c    22'),
+    ],
+    ['code in code and in lists', '- a\n\n  ```\n  b   c\n  ```', {}, lines(' * a', '', '       b   c')],
+    ['lists in quotes in lists', '> - a\n>   - > b', {}, lines('>  * a', '>     * > b')],
     [
       'comments are dropped, tags give way to their text',
       '<!-- x -->\n\n<div>a <b>b</b>\n<script>c()</script></div>\n\nd <i>e</i><!-- f -->',
@@ -87,6 +97,23 @@ describe('content', () => {
     expect(text('日本語 日本語 日本語', { width: 13 })).toBe(lines('日本語 日本語', '日本語'));
     expect(text('e\u0301e\u0301 e\u0301e\u0301', { width: 5 })).toBe('e\u0301e\u0301 e\u0301e\u0301');
     expect(text('|語|b|\n|-|-|\n|c|d|', {})).toBe(lines('語  b', '--  -', 'c   d'));
+  });
+
+  test('Chinese and Japanese break between characters, but not before stops and behind brackets', () => {
+    expect(text('漢字の文章には空白がない。（括弧）と、続く。', { width: 12 })).toBe(
+      lines('漢字の文章に', 'は空白がな', 'い。（括弧）', 'と、続く。'),
+    );
+    expect(text('日本 日本語日本語日本語', { width: 10 })).toBe(lines('日本 日本', '語日本語日', '本語'));
+    expect(text('見て：https://x.example/日本語日本語日本語', { width: 10 })).toBe(
+      '見て：https://x.example/日本語日本語日本語',
+    );
+    expect(text(`\`日本語日本語\` ${'👩‍👩‍👧'.repeat(12)}`, { width: 14 })).toBe(
+      lines('`日本語日本語`', '👩‍👩‍👧'.repeat(12)),
+    );
+  });
+
+  test('a tab in a line of text is a blank, and no control character comes through', () => {
+    expect(text('a&#9;b `c\td` &#8232;e&#x2029;f\u0085g', {})).toBe('a b `c d` e f g');
   });
 
   test('a no-break blank stays inside of its word', () => {
@@ -208,5 +235,31 @@ describe('all content', () => {
     for (const piece of ['\u00e9', '\u8a9e', 'e\u0301', '\ud83d\ude00', '\u001b[', 'ab '])
       renderText([{ type: 'text', value: piece.repeat(100_000) }], { width: 72 });
     expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
+describe('lines that no signature covers', () => {
+  const said = (markdown: string) => {
+    const built = testContext([testAdvisory(1, { markdown })]).model;
+    const [advisory] = built.advisories;
+    const body = renderText(advisory?.document.body.children ?? [], { width: 72 });
+    return longLines(built, [{ path: 'advisories/xsa-1/xsa-1.txt', type: 'text/plain', body, from: 'x' }]);
+  };
+
+  test('the last length that is good, and the first that is not', () => {
+    expect(said(`    ${'x'.repeat(19_986)}\n`)).toEqual([]);
+    expect(said(`    ${'é'.repeat(9_993)}\n`)).toEqual([]);
+    expect(said(`a\n\n    ${'x'.repeat(19_987)}\n`)).toMatchObject([
+      { rule: 'long-line', level: 'error', found: '19991', place: { file: 'content/xsa/XSA-1.md', line: 3 } },
+    ]);
+  });
+
+  test('addresses, words and code spans; many short lines are none', () => {
+    expect(said(`[a](https://x.example/${'y'.repeat(20_000)})`).length).toBe(1);
+    expect(said('z'.repeat(20_000)).length).toBe(1);
+    expect(said('語'.repeat(7_000))).toEqual([]);
+    const body = 'a\n'.repeat(200_000);
+    const output = { path: 'advisories/xsa-1/xsa-1.txt', type: 'text/plain', body, from: 'x' };
+    expect(longLines(testContext([testAdvisory(1)]).model, [output])).toEqual([]);
   });
 });

@@ -118,6 +118,11 @@ describe('tocsin support diff', () => {
       hasColor: false,
       now: () => '2026-11-21T12:00:00Z',
       themeFolder: '',
+      env: () => undefined,
+      programEnvironment: {},
+      isInteractive: false,
+      ask: async () => undefined,
+      askSecret: async () => undefined,
     };
     return { code: await command.run(terminal, { format: 'text' }, words), out };
   }

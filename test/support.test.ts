@@ -40,6 +40,7 @@ const site: Site = {
   rules: {},
   redirects: {},
   tombstones: {},
+  keys: [],
 };
 
 function read(text: string, file = 'support/1.0.md') {

@@ -4,8 +4,9 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { AdvisorySubject, EntrySubject } from '../generator/lib/feeds/feed.ts';
-import { cvePath, href } from '../generator/lib/links.ts';
-import type { CoverageRow, PublicAdvisory, Site, Statement } from '../generator/types.ts';
+import { cvePath, href, KEYS } from '../generator/lib/links.ts';
+import { grouped } from '../generator/lib/pgp/fingerprint.ts';
+import type { CoverageRow, KeyChange, PublicAdvisory, Site, Statement } from '../generator/types.ts';
 import { ActionBox } from './parts/action-box.tsx';
 import { Inline } from './parts/inline.tsx';
 import { Prose } from './parts/prose.tsx';
@@ -32,6 +33,7 @@ function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode
       )}
       <ActionBox advisory={advisory} isTimeless />
       <Facts site={site} advisory={advisory} />
+      {advisory.keyChange && <KeyChangeList site={site} advisory={advisory} keyChange={advisory.keyChange} />}
       {general.length > 0 && <VersionTable statements={general} />}
       {advisory.coverage.length > 0 && <ReleaseTable advisory={advisory} />}
       {sections.map((section) => (
@@ -122,6 +124,31 @@ function Facts({ site, advisory }: { site: Site; advisory: PublicAdvisory }): VN
       )}
       {advisory.packages.length > 0 && <li>Packages: {advisory.packages.join(', ')}</li>}
       {credits.length > 0 && <li>Credits: {credits.map((credit) => `${credit.name} (${credit.role})`).join(', ')}</li>}
+    </ul>
+  );
+}
+
+function KeyChangeList({
+  site,
+  advisory,
+  keyChange,
+}: {
+  site: Site;
+  advisory: PublicAdvisory;
+  keyChange: KeyChange;
+}): VNode {
+  return (
+    <ul>
+      <li>
+        The signing key changes: <Inline text={keyChange.reason} />
+      </li>
+      <li>Old key: {grouped(keyChange.old)}</li>
+      <li>
+        New key, since <Time at={keyChange.date ?? advisory.published} />: {grouped(keyChange.new)}
+      </li>
+      <li>
+        <a href={href(site, KEYS)}>All keys</a>
+      </li>
     </ul>
   );
 }

@@ -2,7 +2,7 @@
 // (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/) allows none.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { absolute, href, licenseUrl } from '../generator/lib/links.ts';
+import { absolute, href, KEYS, licenseUrl } from '../generator/lib/links.ts';
 import type { Model, Site } from '../generator/types.ts';
 import { withoutTicks } from './parts/inline.tsx';
 import { siteSections } from './sections.ts';
@@ -62,7 +62,7 @@ export function Layout(props: LayoutProps): VNode {
         </a>
         <Header model={model} current={props.current} path={path} />
         <main id="main">{children}</main>
-        <Footer site={site} path={path} />
+        <Footer model={model} path={path} />
       </body>
     </html>
   );
@@ -159,7 +159,9 @@ function Header({
   );
 }
 
-function Footer({ site, path }: { site: Site; path: string | undefined }): VNode {
+function Footer({ model, path }: { model: Model; path: string | undefined }): VNode {
+  const { site, keys } = model;
+  const hasKeys = keys.length > 0 && !site.footer.some((link) => link.url === KEYS);
   return (
     <footer class="site-footer">
       <ul>
@@ -168,6 +170,11 @@ function Footer({ site, path }: { site: Site; path: string | undefined }): VNode
             <a href={link.url.startsWith('/') ? href(site, link.url) : link.url}>{link.title}</a>
           </li>
         ))}
+        {hasKeys && (
+          <li>
+            <a href={href(site, KEYS)}>Keys</a>
+          </li>
+        )}
         <li>
           <a href={`mailto:${site.team.email}`}>{site.team.email}</a>
         </li>

@@ -16,6 +16,7 @@ export function siteSections(model: Model): readonly SiteSection[] {
     { title: 'Changes', path: '/changes/', isShown: true },
     { title: 'Feeds', path: '/feeds/', isShown: true },
     { title: 'Data', path: '/data/', isShown: true },
+    { title: 'Verify', path: '/verify/', isShown: true },
   ];
   return sections.filter((section) => section.isShown).map(({ title, path }) => ({ title, path }));
 }

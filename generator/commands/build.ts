@@ -1,7 +1,7 @@
 // `tocsin build`: a root to a site.
 
 import type { Message } from '../types.ts';
-import { type Command, NOW, ROOT, UsageError } from './command.ts';
+import { type Command, GPG, KEY, NOW, ROOT, UsageError } from './command.ts';
 
 export default {
   name: 'build',
@@ -14,47 +14,65 @@ export default {
       flags: '--locked',
       about: 'refuse to add URLs to urls.lock: for reviews, so that the lock is committed with what it names',
     },
+    { flags: '--sign', about: 'sign the site; without it, signatures of what did not change are kept' },
+    KEY,
+    GPG,
   ],
   example: 'tocsin build --root . --out dist --now 2026-11-21T12:00:00Z',
   async run(terminal, options) {
     const { join } = await import('node:path');
     const { writeFileSync } = await import('node:fs');
-    const { build, hasErrors } = await import('../build.ts');
+    const { hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { assertOutside, readBuiltTheme, readRoot } = await import('./read-root.ts');
+    const { assertOutside, readBuiltTheme, readRootWithKeys } = await import('./read-root.ts');
+    const { signedBuild, signingSummary } = await import('./signed-build.ts');
     const root = options['root'] ?? '.';
     const out = options['out'] ?? join(root, 'dist');
+    const isSigning = options['sign'] !== undefined;
+    const { assertKeyNamed, openSigner } = await import('./open-signer.ts');
+    if (isSigning) assertKeyNamed(terminal, options);
+    if (!isSigning && (options['key'] !== undefined || options['gpg'] !== undefined))
+      throw new UsageError('--key and --gpg are for signing; give --sign, too');
 
     terminal.progress('reading');
-    const sources = readRoot(root);
+    const sources = await readRootWithKeys(root);
     assertOutside(out, root);
     terminal.progress('building');
-    const built = build(sources, terminal.now(options['now']), readBuiltTheme(terminal.themeFolder));
-    const messages: Message[] = [...built.messages];
+    const now = terminal.now(options['now']);
+    const {
+      built,
+      signed,
+      messages: found,
+    } = await signedBuild(terminal, sources, now, readBuiltTheme(terminal.themeFolder), {
+      out,
+      ...(isSigning && { signer: (keys) => openSigner(terminal, options, keys, now) }),
+    });
+    const messages: Message[] = [...found];
     if (options['locked'] && built.lock.added.length > 0) messages.push(...built.lock.added.map(unlocked));
     terminal.progress('');
     terminal.error(report(messages, 'text', terminal.hasColor));
-    if (hasErrors(messages)) {
+    if (!signed || hasErrors(messages)) {
       terminal.error(`${summary(messages)}; nothing was written\n`);
       return 1;
     }
     terminal.progress('writing');
     try {
-      const { written, kept, removed } = emit(built.outputs, out);
+      const { written, kept, removed } = emit(signed.outputs, out);
       if (built.lock.added.length > 0) writeFileSync(join(root, 'urls.lock'), built.lock.text);
       terminal.progress('');
       const pages = built.outputs.filter((output) => output.type === 'text/html').length;
       terminal.out(
-        `${out}: ${pages} pages, ${built.outputs.length} files (${written} written, ${kept} unchanged, ${removed} removed)\n`,
+        `${out}: ${pages} pages, ${signed.outputs.length} files (${written} written, ${kept} unchanged, ${removed} removed)\n`,
       );
     } catch (error) {
       if (error instanceof UnusableFolder) throw new UsageError(error.message);
       throw error;
     }
+    terminal.out(signingSummary(signed, isSigning));
     if (built.lock.added.length > 0) terminal.out(`urls.lock: ${built.lock.added.length} new; commit it\n`);
-    const found = summary(messages);
-    if (found) terminal.error(`${found}\n`);
+    const count = summary(messages);
+    if (count) terminal.error(`${count}\n`);
     return 0;
   },
 } satisfies Command;

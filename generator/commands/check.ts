@@ -11,13 +11,15 @@ export default {
   options: [ROOT, NOW, { flags: '--report <format>', about: 'how to say it', choices: REPORTS, default: 'text' }],
   example: 'tocsin check --root . --report github',
   async run(terminal, options) {
-    const { build, hasErrors } = await import('../build.ts');
+    const { hasErrors } = await import('../build.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { readBuiltTheme, readRoot } = await import('./read-root.ts');
+    const { signedBuild } = await import('./signed-build.ts');
+    const { readBuiltTheme, readRootWithKeys } = await import('./read-root.ts');
     const format = options['report'] as Report;
     terminal.progress('checking');
-    const { messages } = build(
-      readRoot(options['root'] ?? '.'),
+    const { messages } = await signedBuild(
+      terminal,
+      await readRootWithKeys(options['root'] ?? '.'),
       terminal.now(options['now']),
       readBuiltTheme(terminal.themeFolder),
     );

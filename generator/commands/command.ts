@@ -13,10 +13,23 @@ export type Terminal = {
   readonly now: (written: string | undefined) => Instant;
   /** Folder of the built theme. */
   readonly themeFolder: string;
+  /** A setting of the environment, undefined where it is absent or empty. */
+  readonly env: (name: `TOCSIN_${string}`) => string | undefined;
+  /** The environment for other programs: what they need to run and to reach agents, and no secret of ours. */
+  readonly programEnvironment: Readonly<Record<string, string>>;
+  /** True where a person can answer. */
+  readonly isInteractive: boolean;
+  /** Asks the person; undefined where there is none, or no answer. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** The same for a secret, which is not shown. */
+  readonly askSecret: (question: string) => Promise<string | undefined>;
 };
 
 /** Wrong use of a verb: exit code 2. */
 export class UsageError extends Error {}
+
+/** Options as they were given, by their long name. */
+export type Options = Readonly<Record<string, string | undefined>>;
 
 /** One verb: one file in `commands/`, one line in `cli.ts`. `run` resolves to the exit code. */
 export type Command = {
@@ -36,11 +49,7 @@ export type Command = {
     readonly default?: string;
   }[];
   readonly example: string;
-  readonly run: (
-    terminal: Terminal,
-    options: Readonly<Record<string, string | undefined>>,
-    words: readonly string[],
-  ) => Promise<number>;
+  readonly run: (terminal: Terminal, options: Options, words: readonly string[]) => Promise<number>;
 };
 
 /** Options that several verbs share. */
@@ -52,4 +61,12 @@ export const ROOT = {
 export const NOW = {
   flags: '--now <time>',
   about: 'build as if it were this time, such as 2026-11-21T12:00:00Z',
+} as const;
+export const KEY = {
+  flags: '--key <file>',
+  about: 'sign with the private key in this file (default: TOCSIN_SIGNING_KEY); TOCSIN_SIGNING_PASSPHRASE unlocks it',
+} as const;
+export const GPG = {
+  flags: '--gpg <fingerprint>',
+  about: 'sign with a key of gpg: in its keyring, its agent or on a card',
 } as const;

@@ -2,6 +2,7 @@
 
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { readKeys } from '../lib/pgp/read-keys.ts';
 import { read } from '../read.ts';
 import type { ThemeAssets } from '../render.ts';
 import { readTheme } from '../theme-assets.ts';
@@ -12,6 +13,11 @@ import { UsageError } from './command.ts';
 export function readRoot(root: string): Sources {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root} is no folder`);
   return read(root);
+}
+
+/** The same with its keys, as a build needs it. */
+export async function readRootWithKeys(root: string): Promise<Sources> {
+  return readKeys(readRoot(root));
 }
 
 /** Refuses an output folder among the input, which the next build would read, and one that holds the root. */

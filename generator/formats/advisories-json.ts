@@ -1,6 +1,7 @@
 // `/data/v1/advisories.json`: all advisories with their statements, without their texts.
 
 import { advisoriesJson } from '../lib/data/data-files.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format } from '../types.ts';
 
 export default {
@@ -11,6 +12,7 @@ export default {
       path: 'data/v1/advisories.json',
       type: 'application/json',
       body: advisoriesJson(context),
+      sign: detached(context.model.modified),
       from: 'advisories-json',
     };
   },

@@ -1,6 +1,7 @@
 // `/data/v1/advisories.tsv`: all advisories as one table.
 
 import { advisoriesTsv } from '../lib/data/data-files.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format } from '../types.ts';
 
 export default {
@@ -11,6 +12,7 @@ export default {
       path: 'data/v1/advisories.tsv',
       type: 'text/tab-separated-values',
       body: advisoriesTsv(context),
+      sign: detached(context.model.modified),
       from: 'advisories-tsv',
     };
   },

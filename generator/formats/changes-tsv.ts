@@ -1,6 +1,7 @@
 // `/data/v1/changes.tsv`: what changed since a time, newest first.
 
 import { changesTsv } from '../lib/data/data-files.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format } from '../types.ts';
 
 export default {
@@ -11,6 +12,7 @@ export default {
       path: 'data/v1/changes.tsv',
       type: 'text/tab-separated-values',
       body: changesTsv(context),
+      sign: detached(context.model.modified),
       from: 'changes-tsv',
     };
   },

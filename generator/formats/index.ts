@@ -10,12 +10,14 @@ import dbJson from './db-json.ts';
 import feedsAtom from './feeds-atom.ts';
 import feedsJson from './feeds-json.ts';
 import feedsRss from './feeds-rss.ts';
+import keys from './keys.ts';
 import packagesJson from './packages-json.ts';
 import pages from './pages.ts';
 import patchFiles from './patch-files.ts';
 import patchesTsv from './patches-tsv.ts';
 import releasesJson from './releases-json.ts';
 import schemas from './schemas.ts';
+import securityTxt from './security-txt.ts';
 import seriesList from './series-list.ts';
 import sitemap from './sitemap.ts';
 import supportCalendar from './support-calendar.ts';
@@ -24,6 +26,7 @@ import supportJson from './support-json.ts';
 import supportLists from './support-lists.ts';
 import supportPages from './support-pages.ts';
 import supportTsv from './support-tsv.ts';
+import webKeyDirectory from './web-key-directory.ts';
 
 export const formats: readonly Format[] = [
   pages,
@@ -49,4 +52,7 @@ export const formats: readonly Format[] = [
   supportTsv,
   supportLists,
   schemas,
+  keys,
+  webKeyDirectory,
+  securityTxt,
 ];

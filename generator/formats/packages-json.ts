@@ -6,6 +6,7 @@ import { newest } from '../lib/data/data-files.ts';
 import { type packageSchema, schemaUrl } from '../lib/data/data-schemas.ts';
 import { stableJson } from '../lib/data/json.ts';
 import { absolute } from '../lib/links.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format } from '../types.ts';
 
 export default {
@@ -38,6 +39,7 @@ export default {
         path: `data/v1/packages/${name}.json`,
         type: 'application/json',
         body: stableJson(record),
+        sign: detached(record.modified),
         from: 'packages-json',
       };
     }

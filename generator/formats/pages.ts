@@ -10,14 +10,16 @@ import { CveListPage, CvePage } from '../../theme/pages/cve.tsx';
 import { DataPage } from '../../theme/pages/data.tsx';
 import { FeedsPage } from '../../theme/pages/feeds.tsx';
 import { FrontPage } from '../../theme/pages/front.tsx';
+import { KeysPage } from '../../theme/pages/keys.tsx';
 import { ReleasesPage } from '../../theme/pages/lifecycle.tsx';
 import { NotFoundPage, RedirectPage, TombstonePage } from '../../theme/pages/notices.tsx';
 import { PackageSupportPage } from '../../theme/pages/package-support.tsx';
 import { PackageListPage, PackagePage } from '../../theme/pages/packages.tsx';
 import { ProsePage } from '../../theme/pages/prose.tsx';
 import { ReleasePage } from '../../theme/pages/releases.tsx';
+import { VerifyPage } from '../../theme/pages/verify.tsx';
 import { type AdvisoryFile, advisoryFiles } from '../lib/data/advisory-record.ts';
-import { outputPath, packageSupportPath } from '../lib/links.ts';
+import { KEYS, outputPath, packageSupportPath } from '../lib/links.ts';
 import type { Context, Format, Output } from '../types.ts';
 
 export default {
@@ -42,6 +44,8 @@ function* lists(context: Context): Iterable<Output> {
   yield page('/changes/', ChangesPage(frame));
   yield page('/feeds/', FeedsPage(frame));
   yield page('/data/', DataPage({ ...frame, example: shortestFile(context) }));
+  yield page('/verify/', VerifyPage(frame));
+  if (model.keys.length > 0) yield page(KEYS, KeysPage(frame));
   yield page('/404.html', NotFoundPage(frame));
 }
 

@@ -3,6 +3,7 @@
 // (an empty subject would be found everywhere); the rule `patch-without-subject` tells the author.
 
 import { type PatchLine, patchColumns } from '../lib/patches/patch-columns.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format, Output, PublicAdvisory, SeriesView } from '../types.ts';
 
 export default {
@@ -16,6 +17,7 @@ export default {
         path: `data/v1/${view.series.id}/patches.tsv`,
         type: 'text/tab-separated-values; charset=utf-8',
         body: linesOf(view).join(''),
+        sign: detached(model.modified),
         from: 'patches-tsv',
       };
     }

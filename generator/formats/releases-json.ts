@@ -5,13 +5,14 @@ import type { z } from 'zod';
 import { type releasesSchema, schemaUrl } from '../lib/data/data-schemas.ts';
 import { stableJson } from '../lib/data/json.ts';
 import { absolute, supportPath } from '../lib/links.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import { changedOn } from '../lib/support/events.ts';
 import type { Format } from '../types.ts';
 
 export default {
   id: 'releases-json',
   about: 'The life of each release as JSON: first day, ends of full and of security support',
-  *render({ model: { site, lifecycle } }) {
+  *render({ model: { site, lifecycle, modified } }) {
     if (lifecycle.length === 0) return;
     const record = {
       $schema: schemaUrl(site, 'releases'),
@@ -37,6 +38,7 @@ export default {
       path: 'data/v1/releases.json',
       type: 'application/json',
       body: stableJson(record),
+      sign: detached(modified),
       from: 'releases-json',
     };
   },

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import { stableJson } from '../lib/data/json.ts';
 import type { listSchema } from '../lib/data/list-schema.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import type { Format, Instant, Output, Patch, PublicAdvisory } from '../types.ts';
 
 export default {
@@ -17,6 +18,7 @@ export default {
         path: `data/v1/${series.id}/list.json`,
         type: 'application/json',
         body: stableJson([{ xsas }] satisfies z.input<typeof listSchema>),
+        sign: detached(model.modified),
         from: 'series-list',
       };
     }

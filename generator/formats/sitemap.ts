@@ -1,12 +1,15 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
 import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
-import { absolute, packageSupportPath, supportPath } from '../lib/links.ts';
+import { absolute, KEYS, packageSupportPath, supportPath } from '../lib/links.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
 type Listed = { readonly path: string; readonly changed?: Instant };
 
 const MOST = 50_000;
+
+/** Pages that every site has. */
+const LISTS = ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/', '/verify/'];
 
 export default {
   id: 'sitemap',
@@ -33,8 +36,8 @@ export default {
 } satisfies Format;
 
 function* listed(model: Model): Iterable<Listed> {
-  for (const path of ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/'])
-    yield { path };
+  for (const path of LISTS) yield { path };
+  if (model.keys.length > 0) yield { path: KEYS };
   for (const view of [...model.years, ...model.series]) yield { path: view.path };
   for (const advisory of model.advisories) yield { path: advisory.path, changed: advisory.updated };
   for (const view of [...model.packages, ...model.cves, ...model.releases]) yield { path: view.path };

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { schemaUrl } from '../lib/data/data-schemas.ts';
 import { stableJson } from '../lib/data/json.ts';
 import { absolute, supportPath } from '../lib/links.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import { bytesOf } from '../lib/support/limits.ts';
 import type { supportSchema } from '../lib/support/schema.ts';
 import type {
@@ -27,6 +28,7 @@ export default {
       path: 'data/v1/support.json',
       type: 'application/json',
       body: stableJson(support(model)),
+      sign: detached(model.modified),
       from: 'support-json',
     };
   },

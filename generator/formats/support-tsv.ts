@@ -3,6 +3,7 @@
 // joined on the pages and in the JSON only.
 
 import { tsv } from '../lib/data/tsv.ts';
+import { detached } from '../lib/pgp/requests.ts';
 import { type SupportLine, supportColumns } from '../lib/support/columns.ts';
 import { matrix } from '../lib/support/matrix.ts';
 import type { Format, Output, SupportMatrix } from '../types.ts';
@@ -16,6 +17,7 @@ export default {
       path: 'data/v1/support.tsv',
       type: 'text/tab-separated-values; charset=utf-8',
       body: tsv(supportColumns, linesOf(matrix(model.support.statements))),
+      sign: detached(model.modified),
       from: 'support-tsv',
     };
   },

@@ -12,6 +12,14 @@ export const absolute = (site: Site, path: string): string => site.url + encodeP
 /** The output file of a site path: `/cve/` is `cve/index.html`. */
 export const outputPath = (path: string): string => (path.endsWith('/') ? `${path}index.html` : path).slice(1);
 
+/** The page of all keys. */
+export const KEYS = '/keys/';
+
+/** Name of the files with all keys, without ending. */
+export const KEYRING = 'keyring';
+
+export const SECURITY_TXT = '/.well-known/security.txt';
+
 export const packagePath = (name: string): string => `/packages/${name}/`;
 export const releasePath = (id: string): string => `/releases/${id}/`;
 export const packageSupportPath = (id: string): string => `/releases/${id}/packages/`;

@@ -6,7 +6,9 @@ import affectedAndFixedInText from './affected-and-fixed-in-text.ts';
 import badConfig from './bad-config.ts';
 import badDate from './bad-date.ts';
 import badId from './bad-id.ts';
+import badKey from './bad-key.ts';
 import badValue from './bad-value.ts';
+import contradictingKeys from './contradicting-keys.ts';
 import contradictingStatus from './contradicting-status.ts';
 import controlCharacter from './control-character.ts';
 import costlyMarkdown from './costly-markdown.ts';
@@ -23,10 +25,15 @@ import frontMatterLanguage from './front-matter-language.ts';
 import frontMatterSyntax from './front-matter-syntax.ts';
 import futurePublication from './future-publication.ts';
 import idFileName from './id-file-name.ts';
+import keyChange from './key-change.ts';
+import keyExpiry from './key-expiry.ts';
+import keyTooNew from './key-too-new.ts';
 import lookAlike from './look-alike.ts';
 import missingField from './missing-field.ts';
+import missingKey from './missing-key.ts';
 import missingPatch from './missing-patch.ts';
 import missingSection from './missing-section.ts';
+import noSigningKey from './no-signing-key.ts';
 import packageSupport from './package-support.ts';
 import patchWithoutSubject from './patch-without-subject.ts';
 import placeholder from './placeholder.ts';
@@ -34,6 +41,8 @@ import rangeCover from './range-cover.ts';
 import rangeOrder from './range-order.ts';
 import revisionMissing from './revision-missing.ts';
 import revisionWithoutReason from './revision-without-reason.ts';
+import securityTxt from './security-txt.ts';
+import securityTxtEnded from './security-txt-ended.ts';
 import supportBadDate from './support-bad-date.ts';
 import supportBadLimit from './support-bad-limit.ts';
 import supportDuplicateKey from './support-duplicate-key.ts';
@@ -50,16 +59,20 @@ import supportUnknownAlias from './support-unknown-alias.ts';
 import supportUnknownStatus from './support-unknown-status.ts';
 import supportUntilOrder from './support-until-order.ts';
 import timeWithoutOffset from './time-without-offset.ts';
+import unannouncedKeyChange from './unannounced-key-change.ts';
 import unfinishedDraft from './unfinished-draft.ts';
 import unknownFeature from './unknown-feature.ts';
 import unknownField from './unknown-field.ts';
 import unknownSeverity from './unknown-severity.ts';
 import unlistedFile from './unlisted-file.ts';
+import unlistedKey from './unlisted-key.ts';
 import unsafeNesting from './unsafe-nesting.ts';
 import unsafePath from './unsafe-path.ts';
 import unsaidRelease from './unsaid-release.ts';
 import unsupportedFeature from './unsupported-feature.ts';
 import unusedId from './unused-id.ts';
+import weakKey from './weak-key.ts';
+import webKeyDirectory from './web-key-directory.ts';
 
 /** All rules, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -68,7 +81,9 @@ export const rules: readonly Rule[] = [
   badConfig,
   badDate,
   badId,
+  badKey,
   badValue,
+  contradictingKeys,
   contradictingStatus,
   controlCharacter,
   costlyMarkdown,
@@ -85,10 +100,15 @@ export const rules: readonly Rule[] = [
   frontMatterSyntax,
   futurePublication,
   idFileName,
+  keyChange,
+  keyExpiry,
+  keyTooNew,
   lookAlike,
   missingField,
+  missingKey,
   missingPatch,
   missingSection,
+  noSigningKey,
   packageSupport,
   patchWithoutSubject,
   placeholder,
@@ -96,6 +116,8 @@ export const rules: readonly Rule[] = [
   rangeOrder,
   revisionMissing,
   revisionWithoutReason,
+  securityTxt,
+  securityTxtEnded,
   supportBadDate,
   supportBadLimit,
   supportDuplicateKey,
@@ -112,14 +134,18 @@ export const rules: readonly Rule[] = [
   supportUnknownStatus,
   supportUntilOrder,
   timeWithoutOffset,
+  unannouncedKeyChange,
   unfinishedDraft,
   unknownFeature,
   unknownField,
   unknownSeverity,
   unlistedFile,
+  unlistedKey,
   unsafeNesting,
   unsafePath,
   unsaidRelease,
   unsupportedFeature,
   unusedId,
+  weakKey,
+  webKeyDirectory,
 ];

@@ -18,11 +18,20 @@ export default {
   *check({ site, advisories }) {
     for (const advisory of advisories) {
       if (advisory.status === 'draft' || advisory.status === 'withdrawn' || !wasRead(advisory.document)) continue;
-      const rules = site.series.find((series) => series.id === advisory.series)?.definition.sections ?? [];
+      // A change of keys is no vulnerability: there is nothing to mitigate.
+      if (advisory.keyChange) continue;
+      const series = site.series.find((each) => each.id === advisory.series);
+      const rules = (series?.definition.sections ?? []).filter((rule) => !isExcused(rule, series?.settings));
       for (const group of groupsOf(rules)) yield* checkGroup(advisory, group, rules);
     }
   },
 } satisfies Rule;
+
+/** True when the settings of the series are such that the section may be missing. */
+function isExcused({ unless = {} }: SectionRule, settings: unknown): boolean {
+  const values = (settings ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(unless).some(([name, value]) => values[name] === value);
+}
 
 /** Sections of one group together; any other is a group of its own. */
 function groupsOf(rules: readonly SectionRule[]): readonly SectionRule[][] {

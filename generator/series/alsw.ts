@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import * as field from '../lib/decode/fields.ts';
+import { readAlsw } from '../lib/import/alsw.ts';
 import {
   actionLines,
   announcementText,
@@ -14,6 +15,7 @@ import {
   sentence,
   updateNotice,
 } from '../lib/text/announcement.ts';
+import { keyChangeLines } from '../lib/text/key-change.ts';
 import { enumerated, spaced, underlined, wordsOf, wrap } from '../lib/text/layout.ts';
 import { warningTable } from '../lib/text/warning-table.ts';
 import { OR } from '../lib/versions/constraints.ts';
@@ -75,6 +77,7 @@ export default {
   parts,
   announcement,
   template,
+  readAnnouncement: readAlsw,
 } satisfies Series<Settings>;
 
 function parts(values: Readonly<Record<string, unknown>>): SeriesParts {
@@ -111,6 +114,7 @@ function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Set
     fieldLines(advisory, context),
     [RULE],
     updateNotice(advisory, WIDTH),
+    keyChangeLines(advisory, context.site, WIDTH),
     ...sections(advisory, context),
   ];
   return announcementText(groups, advisory, WIDTH);
@@ -149,8 +153,8 @@ function sections(advisory: PublicAdvisory, context: AnnouncementContext<Setting
   const fix = links.length > 0 ? links : filled(settings['no-fix'], values, WIDTH);
   return [
     ...written,
-    section('Problem packages', warningTable(advisory.statements)),
-    section('Package fix', spaced([action, fix])),
+    section('Problem packages', advisory.statements.length === 0 ? [] : warningTable(advisory.statements)),
+    section('Package fix', advisory.keyChange ? action : spaced([action, fix])),
     ...(references.length > 0 ? [['', ...section('Reference(s)', references)]] : []),
     ...(settings.facts ? [section('Credits', creditLines(advisory, WIDTH))] : []),
     section('Contact', filled(settings.contact, values, WIDTH)),

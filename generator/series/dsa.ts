@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { fieldAt } from '../lib/decode/decode.ts';
 import * as field from '../lib/decode/fields.ts';
+import { readDsa } from '../lib/import/dsa.ts';
 import {
   actionLines,
   announcementText,
@@ -16,6 +17,7 @@ import {
   sentence,
   updateNotice,
 } from '../lib/text/announcement.ts';
+import { keyChangeLines } from '../lib/text/key-change.ts';
 import {
   between,
   enumerated,
@@ -120,6 +122,7 @@ export default {
   parts,
   announcement,
   template,
+  readAnnouncement: readDsa,
 } satisfies Series<Settings>;
 
 function parts(values: Readonly<Record<string, unknown>>): SeriesParts {
@@ -151,6 +154,9 @@ function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Set
     head(advisory, context),
     labels(advisory, context.settings),
     updateNotice(advisory, WIDTH),
+    // The layout names packages; without any, the title says what the advisory is about.
+    context.settings.facts && advisory.packages.length === 0 ? wrap(wordsOf(advisory.title), WIDTH) : [],
+    keyChangeLines(advisory, context.site, WIDTH),
     ...advisory.sections.map((section) => body(section, advisory, context)),
     ...releases(advisory, context),
     ...facts(advisory, context.settings),

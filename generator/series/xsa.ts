@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { patchSchema } from '../lib/decode/common-fields.ts';
 import * as field from '../lib/decode/fields.ts';
+import { readXsa } from '../lib/import/xsa.ts';
 import {
   actionLines,
   announcementText,
@@ -14,6 +15,7 @@ import {
   sectionLines,
   sentence,
 } from '../lib/text/announcement.ts';
+import { keyChangeLines } from '../lib/text/key-change.ts';
 import { centre, columnsOf, enumerated, hang, spaced, underlined, wordsOf, wrap } from '../lib/text/layout.ts';
 import { hashBlock, patchTable } from '../lib/text/patch-table.ts';
 import type { AnnouncementContext, Blank, PublicAdvisory, Series, SeriesParts, Site, Statement } from '../types.ts';
@@ -79,6 +81,7 @@ export default {
   parts,
   announcement,
   template,
+  readAnnouncement: readXsa,
 } satisfies Series<Settings>;
 
 function parts(values: Readonly<Record<string, unknown>>): SeriesParts {
@@ -117,7 +120,11 @@ function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Set
   const updates =
     version < 2 ? [] : [{ title: `Updates in version ${version}`, lines: wrap(wordsOf(latest.change), WIDTH) }];
   const sections = [...updates, ...withGenerated(advisory, context)];
-  const groups = [...titleBlock(advisory, context), ...sections.map(({ title, lines }) => section(title, lines))];
+  const groups = [
+    ...titleBlock(advisory, context),
+    keyChangeLines(advisory, context.site, WIDTH),
+    ...sections.map(({ title, lines }) => section(title, lines)),
+  ];
   return announcementText(groups, advisory, WIDTH);
 }
 
@@ -182,12 +189,18 @@ function factsBySection(advisory: PublicAdvisory, site: Site): [title: string, l
 }
 
 /** When it was published, and what each public version changed; the layout itself names no day. */
-function historyLines({ revisions }: PublicAdvisory): string[] {
-  return revisions.toReversed().flatMap(({ version, date, change }) => {
-    const at = `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
-    return hang(' * ', wrap(wordsOf(`Version ${version}, ${at}: ${change}`), WIDTH - 3));
-  });
+function historyLines({ revisions, published }: PublicAdvisory): string[] {
+  const item = (text: string): string[] => hang(' * ', wrap(wordsOf(text), WIDTH - 3));
+  const isDated = revisions.some(({ date }) => date.slice(0, 10) === published.slice(0, 10));
+  return [
+    ...revisions
+      .toReversed()
+      .flatMap(({ version, date, change }) => item(`Version ${version}, ${momentOf(date)}: ${change}`)),
+    ...(isDated ? [] : item(`Published ${momentOf(published)}`)),
+  ];
 }
+
+const momentOf = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 
 /** `Barbican 4.18: fixed in 4.18.6`; `barbican: affected from 4.11 (Arm only)`. */
 function statementText(statement: Statement, site: Site): string {

@@ -2,12 +2,16 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
+import { isCovered } from '../../generator/lib/versions/coverage.ts';
 import type { PublicAdvisory, PublicLink, SectionHtml, SeriesView, Site } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { ActionBox, WithdrawalBox } from '../parts/action-box.tsx';
+import { Authentic } from '../parts/authentic.tsx';
+import { BinaryTable } from '../parts/binary-table.tsx';
 import { CoverageTable, StatementTable } from '../parts/coverage-table.tsx';
 import { FeatureTable } from '../parts/feature-support.tsx';
 import { Inline } from '../parts/inline.tsx';
+import { KeyChangeFacts } from '../parts/key-change.tsx';
 import { CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
 import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
 import { Prose } from '../parts/prose.tsx';
@@ -25,7 +29,7 @@ export type AdvisoryPageProps = Frame & {
 /** The page of one advisory. */
 export function AdvisoryPage({ model, styles, advisory, view, sections }: AdvisoryPageProps): VNode {
   const { site } = model;
-  const statements = advisory.statements.filter((statement) => statement.release === undefined);
+  const statements = advisory.statements.filter((statement) => !isCovered(statement, advisory.coverage));
   const asStated = advisory.isWithdrawn ? ', as stated before the withdrawal' : '';
   return (
     <Layout
@@ -48,6 +52,11 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
         <Standing advisory={advisory} />
         {!advisory.isWithdrawn && <ActionBox advisory={advisory} />}
         <Facts model={model} advisory={advisory} view={view} />
+        {advisory.keyChange && (
+          <Part id="key-change" title="Change of keys">
+            <KeyChangeFacts model={model} advisory={advisory} />
+          </Part>
+        )}
         {statements.length > 0 && (
           <Part id="versions" title={`Versions${asStated}`}>
             <StatementTable model={model} statements={statements} />
@@ -56,6 +65,11 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
         {advisory.coverage.length > 0 && (
           <Part id="releases" title={`Releases${asStated}`}>
             <CoverageTable model={model} advisory={advisory} caption={`State of each release for ${advisory.id}`} />
+          </Part>
+        )}
+        {(advisory.binaries ?? []).length > 0 && (
+          <Part id="binaries" title={`Packages to install${asStated}`}>
+            <BinaryTable model={model} advisory={advisory} />
           </Part>
         )}
         {advisory.featureSupport.length > 0 && (
@@ -85,6 +99,11 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
         ))}
         <References advisory={advisory} />
         <Related site={site} advisory={advisory} />
+        {model.isSigned && (
+          <Part id="authentic" title="Is this authentic?">
+            <Authentic model={model} advisory={advisory} />
+          </Part>
+        )}
         <History advisory={advisory} />
         <SameAsData site={site} advisory={advisory} view={view} />
       </article>

@@ -49,6 +49,7 @@ function Items({ texts }: { texts: readonly string[] }): VNode {
 
 /** Says only what the data says when the author has written no action. */
 function derivedAction(advisory: PublicAdvisory): string {
+  if (advisory.keyChange) return 'Fetch the new key, and compare its fingerprint.';
   if (hasFix(advisory)) return 'Update to a fixed version.';
   if (advisory.patches.length > 0) return 'Apply the patch for your release.';
   const isSafe = advisory.coverage.length > 0 && advisory.coverage.every((row) => row.status === 'not-affected');

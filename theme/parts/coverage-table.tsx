@@ -53,12 +53,13 @@ export function CoverageTable({
     {
       title: 'Versions',
       class: 'code',
-      isShown: ranges.size > (general.length > 0 ? 1 : 0),
+      isShown: ranges.size > 1 || [...ranges].some((range) => !general.some((each) => versionRange(each) === range)),
       cell: (row) => versionRange(row) || '–',
     },
     {
       title: 'Fixed in',
-      class: 'code short',
+      // A version is not broken, unless it alone would push the table over the edge.
+      class: rows.some((row) => (row.fixed?.length ?? 0) > 24) ? 'code long' : 'code short',
       isShown: rows.some((row) => row.fixed !== undefined),
       cell: (row) => fixedIn(row),
     },
@@ -129,10 +130,15 @@ function PatchNames({ site, advisory, row }: { site: Site; advisory: PublicAdvis
   );
 }
 
-/** What the advisory says about packages as such, whatever the release. */
+/** What the advisory says about packages as such, and about releases that the table of releases does not have. */
 export function StatementTable({ model, statements }: { model: Model; statements: readonly Statement[] }): VNode {
   const columns: (Column<Statement> & { readonly isShown: boolean })[] = [
     { title: 'Package', isShown: true, cell: (row) => <PackageLinks model={model} names={[row.package]} /> },
+    {
+      title: 'Release',
+      isShown: statements.some((row) => row.release !== undefined),
+      cell: (row) => row.release ?? 'any',
+    },
     {
       title: 'Repository',
       isShown: statements.some((row) => row.repository !== undefined),

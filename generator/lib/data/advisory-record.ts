@@ -15,7 +15,7 @@ import type {
   Site,
   Statement,
 } from '../../types.ts';
-import { absolute, releasePath, supportPath } from '../links.ts';
+import { absolute, KEYS, releasePath, supportPath } from '../links.ts';
 import { absoluteLinks } from '../markdown/absolute-links.ts';
 import type {
   advisorySchema,
@@ -95,7 +95,7 @@ export function coverageRecord(site: Site, row: CoverageRow): z.input<typeof cov
 
 function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: Instant): z.input<typeof advisorySchema> {
   const { site, series } = context.model;
-  const { withdrawn } = advisory;
+  const { withdrawn, keyChange } = advisory;
   const page = absolute(site, advisory.path);
   return {
     $schema: schemaUrl(site, 'advisory'),
@@ -110,6 +110,7 @@ function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: In
     feature_support: advisory.featureSupport.map((row) => featureSupportRecord(site, row)),
     statements: advisory.statements.map(statementRecord),
     coverage: advisory.coverage.map((row) => coverageRecord(site, row)),
+    binaries: (advisory.binaries ?? []).map((each) => ({ ...each })),
     patches: advisory.patches.map((patch) => ({
       file: patch.file,
       url: absolute(site, advisory.folder + patch.file),
@@ -127,6 +128,13 @@ function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: In
     mentioned_by: advisory.links.mentionedBy.map((link) => linkRecord(site, link)),
     sections: context.html(advisory).map(({ id, title, html }) => ({ id, title, html: absoluteLinks(html, page) })),
     revisions: advisory.revisions.map(({ version, date, change, editorial }) => ({ version, date, change, editorial })),
+    key_change: keyChange && {
+      old: keyChange.old,
+      new: keyChange.new,
+      reason: keyChange.reason,
+      date: keyChange.date ?? advisory.published,
+      keys: absolute(site, KEYS),
+    },
     withdrawn: advisory.isWithdrawn && withdrawn ? { date: withdrawn.date, reason: withdrawn.reason } : undefined,
   };
 }

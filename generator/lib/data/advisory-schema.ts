@@ -122,6 +122,14 @@ const revisionSchema = z.object({
   editorial: z.boolean().describe('True for a change of wording only'),
 });
 
+const keyChangeSchema = z.object({
+  old: text('Fingerprint of the key that signed so far, upper-case hexadecimal digits'),
+  new: text('Fingerprint of the key that signs from then on'),
+  reason: text('Why'),
+  date: time('Since when the new key signs'),
+  keys: url('The page of all keys'),
+});
+
 /** Where the advisory is to be had. */
 const urlsSchema = z.object({
   page: url('For reading'),
@@ -161,6 +169,16 @@ export const advisorySchema = z.object({
     .describe('What the support statement of each release says of each of them'),
   statements: z.array(statementSchema).describe('What the advisory says about packages'),
   coverage: z.array(coverageRowSchema).describe('The same for each package and release, as far as it is known'),
+  binaries: z
+    .array(
+      z.object({
+        release: text('Id of the release'),
+        name: text('Name of the binary package'),
+        version: text('First fixed version'),
+        note: text('A restriction in words').optional(),
+      }),
+    )
+    .describe('What to install in which release, where the advisory names binary packages'),
   patches: z.array(patchSchema).describe('Patches published with it'),
   downloads: z.array(z.object({ name: text('What it is'), url: url('Where it is') })).describe('Where the fix is'),
   references: z.array(z.object({ url: url('Address'), title: text('Title').optional() })).describe('Further reading'),
@@ -176,6 +194,7 @@ export const advisorySchema = z.object({
     )
     .describe('The text, section by section'),
   revisions: z.array(revisionSchema).describe('Every public version, oldest first'),
+  key_change: keyChangeSchema.describe('Present when it tells that another key signs from now on').optional(),
   withdrawn: z
     .object({ date: time('When'), reason: text('Why') })
     .describe('Present when it was withdrawn')

@@ -29,6 +29,14 @@ export const commonFields = {
   related: field.list(field.text),
   features: field.list(field.text),
   action: field.prose.optional(),
+  'key-change': z
+    .strictObject({
+      old: field.fingerprint,
+      new: field.fingerprint,
+      reason: field.text,
+      date: field.instant.optional(),
+    })
+    .optional(),
   revisions: field.list(revisionSchema),
   withdrawn: z.strictObject({ date: field.instant, reason: field.text }).optional(),
 };

@@ -6,7 +6,10 @@ import type {
   Advisory,
   Asset,
   Document,
+  Entry,
+  Field,
   Instant,
+  KeyChange,
   Patch,
   Place,
   Problem,
@@ -34,7 +37,19 @@ function schemasOf(definition: Series) {
 
 function makeSchemas(definition: Series) {
   const schema = z.strictObject({ ...commonFields, ...definition.fields });
-  return { schema, lenient: schema.strip() };
+  const required = Object.keys(definition.fields).filter(
+    (name) => !definition.fields[name]?.safeParse(undefined).success,
+  );
+  return { schema, lenient: schema.strip(), required };
+}
+
+/** What is written; a change of keys need not name the packages and fixes that a series asks for. */
+function withoutDemands(fields: Field, required: readonly string[]): Field {
+  if (fields.kind !== 'map' || !fields.entries.some(({ key }) => key === 'key-change')) return fields;
+  const added = required.filter((name) => !fields.entries.some(({ key }) => key === name));
+  const { place } = fields;
+  const empty = (key: string): Entry => ({ key, keyPlace: place, value: { kind: 'list', items: [], place } });
+  return { ...fields, entries: [...fields.entries, ...added.map(empty)] };
 }
 
 /** The decoder of one series' documents; the schema is built once. The decoded value is undefined when there is a problem. */
@@ -43,17 +58,18 @@ export function advisoryDecoder(
   attachments: ReadonlyMap<string, readonly Asset[]>,
   reservedIds: readonly string[],
 ) {
-  const { schema, lenient } = schemasOf(series.definition);
+  const { schema, lenient, required } = schemasOf(series.definition);
   const idPattern = new RegExp(
     `^${series.prefix}-${series.definition.numbers.map((part) => (part === 'year' ? '(\\d{4})' : '(\\d{1,9})')).join('-')}$`,
   );
   const idShape = [series.prefix, ...series.definition.numbers.map((part) => `<${part}>`)].join('-');
 
   return (document: Document, problems: Problem[]): Advisory | undefined => {
-    const decoded = decode(schema, document.fields);
+    const written = withoutDemands(document.fields, required);
+    const decoded = decode(schema, written);
     const found: Problem[] = [...decoded.problems];
     // A misspelt field must not hide what is wrong with the others.
-    const fields = decoded.value ?? decode(lenient, document.fields).value;
+    const fields = decoded.value ?? decode(lenient, written).value;
     const at = (...path: (string | number)[]): Place => placeOf(document.fields, path);
     const missing = (name: string, why: string) =>
       found.push({
@@ -105,7 +121,8 @@ export function advisoryDecoder(
         expected: `${MAX_PACKAGES} or fewer`,
       });
     }
-    const title = fields.title ?? parts.title;
+    const keyChange = fields['key-change'];
+    const title = fields.title ?? parts.title ?? (keyChange && 'New signing key');
     if (title === undefined) {
       // Some layouts make the title of the package, which is then what is really missing.
       if ('package' in series.definition.fields)
@@ -132,6 +149,7 @@ export function advisoryDecoder(
       related: fields.related,
       features: fields.features,
       ...(fields.action !== undefined && { action: fields.action.replace(/\s+/g, ' ') }),
+      ...(keyChange && { kind: 'key change', keyChange: withoutUndefined(keyChange) }),
       patches: patchesOf((fields as { patches?: readonly PatchFields[] }).patches ?? [], folder),
       downloads: parts.downloads ?? [],
       revisions: revisionsOf(fields.revisions, fields.published),
@@ -141,6 +159,13 @@ export function advisoryDecoder(
     };
   };
 }
+
+/** The change without a date that nobody wrote. */
+function withoutUndefined({ date, ...change }: KeyChangeFields): KeyChange {
+  return { ...change, ...(date !== undefined && { date }) };
+}
+
+type KeyChangeFields = Omit<KeyChange, 'date'> & { readonly date?: Instant | undefined };
 
 type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & {
   readonly applies?: string | undefined;

@@ -115,6 +115,16 @@ export const link = scalar(
   (value) => (isAddress(value) || /^\/(?!\/)[^\s"<>\\\p{Cc}\p{Cf}]*$/u.test(value) ? value : undefined),
 );
 
+/** The fingerprint of a key, as programs print it; blanks between groups of digits do not count. */
+export const fingerprint = scalar(
+  'a fingerprint of 40 or 64 hexadecimal digits',
+  'Write the whole fingerprint, as `gpg --show-keys` prints it',
+  (value) => {
+    const digits = value.replace(/ /g, '').toUpperCase();
+    return /^(?:[0-9A-F]{40}|[0-9A-F]{64})$/.test(digits) ? digits : undefined;
+  },
+);
+
 /** A git commit, all 40 hexadecimal digits (or 64 of a SHA-256 repository). */
 export const commit = scalar(
   'a full commit id of 40 hexadecimal digits',

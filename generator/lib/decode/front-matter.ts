@@ -13,6 +13,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  stringify,
   visit,
 } from 'yaml';
 import type { Field, Place, Problem } from '../../types.ts';
@@ -102,6 +103,11 @@ export function parseFrontMatter(
 export function parseYaml(text: string, path: string, problems: Problem[]): Field {
   const field = yamlField(text, 0, text.length, path, problems);
   return field.kind === 'empty' ? { kind: 'map', entries: [], place: field.place } : field;
+}
+
+/** Texts, lists and maps of them as YAML that reads as the same again; what would read as something else is quoted. */
+export function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** Only YAML is parsed; every other engine of gray-matter refuses, should a language ever get past the fence. */

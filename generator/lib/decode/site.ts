@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Field, Level, Problem, Release, Series, SeriesInUse, Severity, Site } from '../../types.ts';
 import { decode, fieldAt, nearest, placeOf } from './decode.ts';
 import * as field from './fields.ts';
+import { keySchema, securityTxtSchema } from './keys.ts';
+import { mailSchema, mailSettings } from './mail.ts';
 
 /** A name that is a folder in `content/` and a part of URLs. */
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
@@ -43,6 +45,8 @@ export const seriesSchema = z.strictObject({
   plural: field.text.optional(),
   severities: z.array(severitySchema).optional(),
   unused: field.mapOf(field.text, field.text).default({}),
+  clearsigned: field.boolean.optional(),
+  mail: mailSchema.optional(),
   path: field
     .scalar('a site path with `{slug}` or `{number}`', 'Write for example `/xsa/advisory-{number}.html`', (value) =>
       /^\/(?:[\w.-]|\{slug\}|\{number\}|\/(?!\/))+$/.test(value) &&
@@ -108,6 +112,8 @@ export const siteSchema = z.strictObject({
   releases: field.list(releaseSchema),
   rules: field.mapOf(z.string(), field.word(['error', 'warning', 'info', 'off'])).default({}),
   support: supportSchema.optional(),
+  keys: field.list(keySchema),
+  'security-txt': securityTxtSchema.optional(),
   redirects: field.mapOf(field.sitePath, field.link).default({}),
   tombstones: field.mapOf(field.sitePath, field.text).default({}),
 });
@@ -170,6 +176,8 @@ export function decodeSite(
           definition.severities,
         unused: entry.unused,
         path: entry.path ?? '/advisories/{slug}/',
+        isClearsigned: entry.clearsigned ?? entry.mail?.form !== 'mime',
+        ...(entry.mail && { mail: mailSettings(entry.mail, value.team) }),
       },
     ];
   });
@@ -226,6 +234,8 @@ export function decodeSite(
     redirects: value.redirects,
     tombstones: value.tombstones,
     ...(value.support && { support: { aliases: value.support.aliases } }),
+    keys: value.keys.map(compact),
+    ...(value['security-txt'] && { securityTxt: value['security-txt'] }),
   };
   return { site, problems: [] };
 }

@@ -1,7 +1,7 @@
 // The subject of a patch file: the first line of its commit message, wherever the tool that wrote the patch put it.
 // Git mails, `git show`, hg and SUSE comments, quilt and DEP-3 headers, bare text and no text at all are all real.
 
-import { decodeWords } from 'postal-mime';
+import { decodeWords } from '../decode/mime.ts';
 
 /** A message starts within this many bytes; what follows is the diff. */
 const HEAD_BYTES = 65_536;

@@ -35,6 +35,8 @@ export const commonSettings = {
   heading: field.text.optional(),
   /** Whether the text also says what the layout itself has no place for: severity, releases, references and so on. */
   facts: field.boolean.default(true),
+  /** Where the addresses of links go: behind their words, or numbered below the section. */
+  links: field.word(['inline', 'footnotes']).default('inline'),
 } satisfies Readonly<Record<string, z.ZodType>>;
 
 /** A sentence with its blanks filled in; blanks without a value stay empty. */
@@ -60,11 +62,12 @@ export function linesOf(text: string, width: number): string[] {
 export function sectionLines(
   section: Section,
   advisory: PublicAdvisory,
-  context: AnnouncementContext<unknown>,
+  context: AnnouncementContext<{ readonly links: 'inline' | 'footnotes' }>,
   options: Pick<TextOptions, 'width' | 'heading'>,
 ): string[] {
   const text = renderText(section.nodes, {
     ...options,
+    links: context.settings.links,
     definitions: definitionsOf(advisory.document.body),
     resolve: (url) => fullAddress(url, advisory, context.site),
   });
@@ -85,10 +88,19 @@ function withdrawal({ isWithdrawn, withdrawn }: PublicAdvisory, width: number): 
   return [[`WITHDRAWN on ${longDate(withdrawn.date)}`], wrap(wordsOf(withdrawn.reason), width)];
 }
 
-/** What changed in the newest version, for texts whose layout has no place of its own for it; nothing in version 1. */
-export function updateNotice({ latest, version }: PublicAdvisory, width: number): string[] {
-  if (version < 2) return [];
-  return wrap(wordsOf(`Updated ${longDate(latest.date)} (version ${version}): ${latest.change}`), width);
+/**
+ * What each version after the first one changed, the newest first, for texts whose layout has no place of its own for
+ * it. The first version is among them only when it is not as old as the publication.
+ */
+export function updateNotice({ revisions, published }: PublicAdvisory, width: number): string[] {
+  const later = revisions.filter(({ version, date }) => version > 1 || date.slice(0, 10) !== published.slice(0, 10));
+  return spaced(
+    later.toReversed().map(({ version, date, change }) => {
+      const day = longDate(date);
+      const words = version > 1 ? `Updated ${day} (version ${version}): ${change}` : `Version 1 of ${day}: ${change}`;
+      return wrap(wordsOf(words), width);
+    }),
+  );
 }
 
 /** What to do, from the front matter; nobody is told to act on a withdrawn advisory. */

@@ -121,7 +121,7 @@ function marked(mark: string, children: readonly PhrasingContent[], words: Words
 
 /** A span of code is one word, blanks included, as long as it fits on a line. */
 function code(value: string, words: Words, inline: Inline): void {
-  const span = `\`${value.replace(/[\r\n\u2028\u2029]/g, ' ')}\``;
+  const span = `\`${value.replace(/[\t\r\n\u2028\u2029]/g, ' ')}\``;
   if (columnsOf(span) <= inline.width) append(span, words);
   else add(span, words);
 }
@@ -137,7 +137,8 @@ function link(
   const label = plainText(node);
   const isBare = [label, `http://${label}`, `mailto:${label}`].includes(url);
   if (address !== undefined && isBare) {
-    append(address, words);
+    // What was written without a scheme stays without one.
+    append(label.startsWith('www.') ? label : address, words);
     return;
   }
   for (const child of node.children) write(child, words, inline, depth + 1);

@@ -12,6 +12,8 @@ const PIECE = 200;
 /** Columns that a text takes. */
 export function columnsOf(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  // Kana and Han are most of what is measured character by character.
+  if (/^[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]+$/.test(text)) return 2 * text.length;
   let columns = 0;
   for (let start = 0; start < text.length; start += PIECE) columns += stringWidth(text.slice(start, start + PIECE));
   return columns;
@@ -27,7 +29,8 @@ export const BLANKS = /[ \t\r\n\f\v\u0085\u2028\u2029]+/;
 
 /**
  * Fills lines with words, as many as fit. The first line begins with `first`, the others with `rest`. A word that is
- * wider than a line stands alone on its line and stays whole. The result is never empty.
+ * wider than a line stands alone on its line and stays whole, but Chinese and Japanese, which have no blanks, may break
+ * between any two characters. The result is never empty.
  */
 export function wrap(words: readonly string[], width: number, first = '', rest = first): string[] {
   const lines: string[] = [];
@@ -40,19 +43,53 @@ export function wrap(words: readonly string[], width: number, first = '', rest =
     used = columnsOf(rest);
     isEmpty = true;
   };
-  for (const word of words) {
-    if (word === BREAK) {
-      end();
-      continue;
-    }
-    const columns = columnsOf(word);
-    if (!isEmpty && used + 1 + columns > width) end();
-    line += isEmpty ? word : ` ${word}`;
-    used += isEmpty ? columns : columns + 1;
+  const add = (piece: string, gap: string) => {
+    const columns = columnsOf(piece);
+    if (!isEmpty && used + gap.length + columns > width) end();
+    line += isEmpty ? piece : gap + piece;
+    used += isEmpty ? columns : columns + gap.length;
     isEmpty = false;
+  };
+  for (const word of words) {
+    if (word === BREAK) end();
+    else if (isBreakable(word, width - columnsOf(rest))) {
+      for (const [index, piece] of pieces(word).entries()) add(piece, index === 0 ? ' ' : '');
+    } else add(word, ' ');
   }
   if (!isEmpty || lines.length === 0) end();
   return lines;
+}
+
+/** Han, kana, and the punctuation among them. */
+const IDEOGRAPH =
+  /[\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3ffff}]/u;
+
+/** Stands at no start of a line: closing brackets, stops, small kana, marks that belong to the character before. */
+const NO_START = /^[\p{Pe}\p{Pf}\p{M}\p{Cf}、。，．・：；？！ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%.,:;!?*'"]/u;
+
+/** Stands at no end of a line: opening brackets. */
+const NO_END = /[\p{Ps}\p{Pi}*]$/u;
+
+/** Addresses and spans of code stay whole. */
+function isBreakable(word: string, room: number): boolean {
+  return IDEOGRAPH.test(word) && !word.includes('://') && !word.includes('`') && columnsOf(word) > room;
+}
+
+/** What must stay together of a text without blanks. */
+function pieces(word: string): string[] {
+  const found: string[] = [];
+  let last = '';
+  for (const character of word) {
+    const before = last.slice(-2);
+    const mayBreak = IDEOGRAPH.test(before) || IDEOGRAPH.test(character);
+    if (last !== '' && mayBreak && !NO_START.test(character) && !NO_END.test(before)) {
+      found.push(last);
+      last = character;
+    } else {
+      last += character;
+    }
+  }
+  return [...found, last];
 }
 
 /** A text with blanks behind it, `columns` wide or more. */
@@ -63,6 +100,12 @@ export function padEnd(text: string, columns: number): string {
 /** A text with blanks before it, `columns` wide or more. */
 export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
+}
+
+/** A text in the middle of `columns`, with the odd blank behind it. */
+export function padBoth(text: string, columns: number): string {
+  const before = Math.max(0, Math.floor((columns - columnsOf(text)) / 2));
+  return padEnd(' '.repeat(before) + text, columns);
 }
 
 /** Two texts at the two ends of a line, with one blank between them at least. */

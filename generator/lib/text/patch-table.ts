@@ -11,8 +11,9 @@ const COLUMN = 23;
 /** Where it begins at most: behind a longer name, what the patch applies to takes a line of its own. */
 const LAST_COLUMN = 44;
 
-/** File and what it applies to, in the order of the front matter. */
-export function patchTable(patches: readonly Patch[], width: number): string[] {
+/** File and what it applies to, in the order of the front matter; a file that is no patch only has a hash. */
+export function patchTable(all: readonly Patch[], width: number): string[] {
+  const patches = all.filter(({ file, applies }) => applies !== undefined || PATCH.test(file));
   const isLong = (file: string): boolean => columnsOf(file) + 2 > LAST_COLUMN;
   const column = patches.reduce(
     (most, { file }) => (isLong(file) ? most : Math.max(most, columnsOf(file) + 2)),
@@ -25,6 +26,9 @@ export function patchTable(patches: readonly Patch[], width: number): string[] {
     return isLong(file) ? [file, ...wrap(words, width, indent)] : wrap(words, width, padEnd(file, column), indent);
   });
 }
+
+/** Beside patches, a file for tools may be announced. */
+const PATCH = /\.(?:patch|diff)$/i;
 
 /** The command and its output; `name` is what the files begin with: `xsa483`. */
 export function hashBlock(patches: readonly Patch[], name: string): string[] {

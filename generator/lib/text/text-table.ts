@@ -1,7 +1,7 @@
 // Tables in plain text: columns side by side where the line has room for them, otherwise one labelled record a row.
 
 import type { AlignType } from 'mdast';
-import { columnsOf, padEnd, padStart, spaced, wordsOf, wrap } from './layout.ts';
+import { columnsOf, padBoth, padEnd, padStart, spaced, wordsOf, wrap } from './layout.ts';
 
 const GAP = '  ';
 
@@ -18,13 +18,15 @@ export function textTable(rows: readonly (readonly string[])[], align: readonly 
 function grid(rows: readonly (readonly string[])[], align: readonly AlignType[], columns: readonly number[]): string[] {
   const line = (cells: readonly string[]): string =>
     columns
-      .map((each, index) => (align[index] === 'right' ? padStart : padEnd)(cells[index] ?? '', each))
+      .map((each, index) => PADS[align[index] ?? 'left'](cells[index] ?? '', each))
       .join(GAP)
       .trimEnd();
   const [head = [], ...body] = rows;
   const hasHead = head.some((cell) => cell !== '');
   return [...(hasHead ? [line(head), line(columns.map((each) => '-'.repeat(each)))] : []), ...body.map(line)];
 }
+
+const PADS = { left: padEnd, right: padStart, center: padBoth } as const;
 
 /** `Head: cell` for each cell of a row, an empty line between rows. */
 function records(rows: readonly (readonly string[])[], width: number): string[] {

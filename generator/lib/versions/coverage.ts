@@ -45,6 +45,16 @@ export function names(statement: Statement, release: Release): boolean {
   );
 }
 
+/** True when a row of the coverage says all versions of the statement; a second one about the same release has none. */
+export function isCovered(statement: Statement, coverage: readonly CoverageRow[]): boolean {
+  return coverage.some(
+    (row) =>
+      row.package === statement.package &&
+      names(statement, row.release) &&
+      (['from', 'to', 'fixed'] as const).every((key) => statement[key] === undefined || statement[key] === row[key]),
+  );
+}
+
 /** Whether a point release is hit, as far as the row's versions tell. */
 export function affectsPoint(row: CoverageRow, version: string, order: VersionOrder): 'yes' | 'no' | 'undecided' {
   if (row.status === 'not-affected') return 'no';

@@ -1,0 +1,201 @@
+// The text of a notice: groups of lines in one of two orders, made of the advisory and the settings of its series.
+
+import { z } from 'zod';
+import type { AnnouncementContext, PublicAdvisory, Section } from '../../types.ts';
+import { decode } from '../decode/decode.ts';
+import * as field from '../decode/fields.ts';
+import {
+  announcementText,
+  creditLines,
+  fill,
+  linesOf,
+  referenceLines,
+  sectionLines,
+  updateNotice,
+} from '../text/announcement.ts';
+import { keyChangeLines } from '../text/key-change.ts';
+import { between, enumerated, hang, indent, longDate, spaced, wordsOf, wrap } from '../text/layout.ts';
+import { releaseSentences } from '../text/release-sentences.ts';
+import { headText, type NoticeEntry, type NoticeSettings, noticeFieldsOf } from './fields.ts';
+import { type FixedPackage, idLines, packageLines, ruled, titled } from './lines.ts';
+import { cveIds, linkLines, type Notice, sourceLines, WIDTH } from './links.ts';
+
+const HEAD_WIDTH = { sections: 74, classic: 59 };
+
+/** The text of a notice. */
+export function noticeText(advisory: PublicAdvisory, context: AnnouncementContext<NoticeSettings>): string {
+  const notice: Notice = {
+    advisory,
+    fields: noticeFieldsOf(advisory.document.fields),
+    context,
+    settings: context.settings,
+  };
+  const body = context.settings.style === 'classic' ? classicBody(notice) : sectionsBody(notice);
+  return announcementText(
+    [
+      head(notice),
+      updateNotice(advisory, WIDTH),
+      keyChangeLines(advisory, context.site, WIDTH),
+      ...releaseList(notice),
+      ...body,
+    ],
+    advisory,
+    WIDTH,
+  );
+}
+
+function head({ advisory, fields: { head: given }, context, settings }: Notice): string[] {
+  const { id, number, published, packages, kind = '', bugs, keyChange, title } = advisory;
+  const width = settings['head-width'] ?? HEAD_WIDTH[settings.style];
+  const heading = settings.heading ?? context.series.name;
+  const name = fill(settings['head-line'], { heading, id, number: number.join('-') });
+  const subject = wrap(wordsOf(given ?? (keyChange ? title : headText(packages, kind))), width);
+  return settings.style === 'classic'
+    ? ruled(
+        [between(name, longDate(published), width), ...subject, ...idLines(cveIds(advisory, settings), width), ...bugs],
+        width,
+      )
+    : ruled([name, longDate(published), '', ...subject], width);
+}
+
+/** The releases that need an update, in the order written. */
+function releaseList(notice: Notice): string[][] {
+  const {
+    fields: { releases },
+    settings,
+  } = notice;
+  const concerned = releases.filter((entry) => entry.status === undefined || entry.status === 'affected');
+  const items = new Set(concerned.map((entry) => named(settings['release-item'], entry.release, notice)));
+  return [
+    ...(items.size === 0 ? [] : [linesOf(settings.releases, WIDTH), [...items]]),
+    ...(settings.scope === undefined ? [] : [linesOf(settings.scope, WIDTH)]),
+  ];
+}
+
+function named(template: string, id: string, { context }: Notice): string {
+  const release = context.site.releases.find((each) => each.id === id || each.codename === id);
+  return fill(template, { release: release?.name ?? id, codename: release?.codename ?? id });
+}
+
+function sectionsBody(notice: Notice): string[][] {
+  const {
+    advisory,
+    fields: { packages },
+    settings: { titles, facts },
+  } = notice;
+  const [summary, others] = [
+    writtenAs('Summary', advisory),
+    advisory.sections.filter((each) => !isTitled(each, 'Summary')),
+  ];
+  const software = packages.flatMap(({ name, description }) =>
+    description === undefined ? [] : hang('- ', wrap(wordsOf(`${name}: ${description}`), WIDTH - 2)),
+  );
+  return [
+    ...summary.map((section) => sectionOf(section, notice)),
+    titled(titles.software, software, 'close'),
+    ...(facts ? [factLines(advisory)] : []),
+    ...others.map((section) => sectionOf(section, notice)),
+    titled(titles.update, spaced(updateGroups(notice)), 'apart'),
+    ...(facts ? [titled(titles.credits, indent(creditLines(advisory, WIDTH - 2), 2), 'close')] : []),
+    titled(titles.references, indent(linkLines(notice), 2), 'close'),
+    titled(titles.packages, indent(sourceLines(notice), 2), 'close'),
+  ];
+}
+
+/** The older order; it has no place for links and sources. */
+function classicBody(notice: Notice): string[][] {
+  const {
+    advisory,
+    fields: { releases },
+    settings: { titles, facts, binaries },
+  } = notice;
+  const names = [...new Set(releases.flatMap((entry) => Object.keys(entry.binaries)))];
+  return [
+    ...(binaries === undefined || names.length === 0 ? [] : [linesOf(binaries, WIDTH), names]),
+    ...updateGroups(notice),
+    ...(facts ? [factLines(advisory)] : []),
+    ...advisory.sections.map((section) => sectionOf(section, notice)),
+    ...(facts
+      ? [
+          titled(titles.references, indent(referenceLines(advisory, WIDTH - 2), 2), 'close'),
+          titled(titles.credits, indent(creditLines(advisory, WIDTH - 2), 2), 'close'),
+          titled(titles.packages, indent(sourceLines(notice), 2), 'close'),
+        ]
+      : []),
+  ];
+}
+
+/** A section below its title. What quotes an earlier notice is indented by one blank. */
+function sectionOf(section: Section, { advisory, context, settings }: Notice): string[] {
+  const { title = 'Details' } = section;
+  if (isTitled({ title }, settings.original))
+    return titled(`${title}:`, indent(sectionLines(section, advisory, context, { width: WIDTH - 1 }), 1), 'apart');
+  const { summary, details } = settings.titles;
+  const shown = isTitled({ title }, 'Summary') ? summary : isTitled({ title }, 'Details') ? details : `${title}:`;
+  return titled(shown, sectionLines(section, advisory, context, { width: WIDTH }), 'apart');
+}
+
+const writtenAs = (title: string, { sections }: PublicAdvisory): readonly Section[] =>
+  sections.filter((section) => isTitled(section, title));
+
+function isTitled(section: Pick<Section, 'title'>, title: string): boolean {
+  return section.title?.trim().replace(/\s+/g, ' ').toLowerCase() === title.toLowerCase();
+}
+
+/** What the front matter says and the layout has no place for. */
+function factLines({ title, severity, features, packages, kind = '' }: PublicAdvisory): string[] {
+  return [
+    ...(title === headText(packages, kind) ? [] : wrap(wordsOf(`Title: ${title}`), WIDTH)),
+    ...(severity ? [`Severity: ${severity.name}`] : []),
+    ...(features.length === 0 ? [] : wrap(wordsOf(`Concerns: ${enumerated(features)}`), WIDTH)),
+  ];
+}
+
+/** What to install per release, what else to do, and where there is nothing to install. */
+function updateGroups(notice: Notice): string[][] {
+  const {
+    advisory,
+    fields: { releases, instructions },
+    context,
+    settings,
+  } = notice;
+  const fixed = releases.filter((entry) => entry.status === undefined);
+  const lists = [...new Set(fixed.map((entry) => entry.release))].flatMap((release) => {
+    const packages = fixed.filter((entry) => entry.release === release).flatMap((entry) => packagesOf(entry, notice));
+    return packages.length === 0 ? [] : [[named(settings['release-line'], release, notice), ...packageLines(packages)]];
+  });
+  const sentences = releaseSentences(
+    { ...advisory, statements: advisory.statements.filter((each) => each.status !== 'fixed') },
+    context.site,
+    { byStatus: { ...settings, fixed: '' }, fixedBySuite: {}, problems: ['', ''] },
+  );
+  const lead = instructions ?? (lists.length === 0 ? undefined : settings.instructions);
+  return [
+    ...(lead === undefined || advisory.isWithdrawn ? [] : [linesOf(lead, WIDTH)]),
+    ...lists,
+    ...actionGroups(notice, lists.length > 0),
+    ...sentences.map((text) => linesOf(text, WIDTH)),
+  ];
+}
+
+/** Binary packages; sources where none are given, unless the instructions name the versions in their own words. */
+function packagesOf(
+  { binaries, sources }: NoticeEntry,
+  { fields: { instructions }, settings }: Notice,
+): FixedPackage[] {
+  const listed: FixedPackage[] = Object.entries(binaries).map(([name, each]) => ({ name, ...each }));
+  const others =
+    instructions === undefined ? Object.entries(sources).map(([name, version]) => ({ name, version })) : [];
+  return (listed.length > 0 ? listed : others).map((each) => ({
+    ...each,
+    name: fill(settings['binary-line'], { package: each.name }),
+  }));
+}
+
+/** The paragraphs of the front matter's action; the series' own sentence where nothing special is to be done. */
+function actionGroups({ advisory, fields: { instructions }, settings }: Notice, hasVersions: boolean): string[][] {
+  if (advisory.isWithdrawn) return [];
+  const { value } = decode(z.object({ action: field.prose.optional() }), advisory.document.fields);
+  const text = value?.action ?? (hasVersions && instructions === undefined ? settings.action : undefined);
+  return text === undefined ? [] : text.split(/\n[ \t]*\n/).map((paragraph) => wrap(wordsOf(paragraph), WIDTH));
+}

@@ -1,0 +1,132 @@
+// Signatures by GnuPG: for keys in its keyring, behind an agent, on a smartcard or in a hardware module. Tocsin never
+// sees such a key; it hands over bytes and takes a signature.
+
+import { spawn } from 'node:child_process';
+import type { Certificate, Instant, Signer } from '../../types.ts';
+import { partsThatSign } from './openpgp.ts';
+import { signatureBlock } from './signature-block.ts';
+import { SigningError } from './signing-error.ts';
+
+/** How gpg is run. */
+export type GpgSettings = {
+  /** All that gpg gets of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** A person may have to find a card and type a PIN. */
+  readonly timeoutMs?: number;
+};
+
+/**
+ * A signer with the key of that fingerprint, which has to be one of `certificates`. Throws `SigningError` when gpg is
+ * missing, has no such private key, or the key cannot sign at `now`.
+ */
+export async function gpgSigner(
+  fingerprint: string,
+  certificates: readonly Certificate[],
+  settings: GpgSettings,
+  now: Instant,
+): Promise<Signer> {
+  const wanted = fingerprint.replace(/\s|^0x/gi, '').toUpperCase();
+  const certificate = certificates.find((each) => each.fingerprint === wanted);
+  if (!certificate)
+    throw new SigningError(`the signing key ${wanted} is not among those in \`content/keys/\` that sign`);
+  const parts = await partsThatSign(certificate, now);
+  const secret = await secretParts(wanted, settings);
+  const part = parts.find((each) => secret.has(each.fingerprint));
+  if (!part) throw new SigningError(`gpg has no private part of the key ${wanted} that may sign`);
+  const sign = afterFirst((bytes: Uint8Array, kind: 'binary' | 'text', date: Instant) =>
+    signature(bytes, part.fingerprint, kind, date < part.since ? part.since : date, settings),
+  );
+  return { fingerprint: wanted, part: part.fingerprint, since: part.since, sign };
+}
+
+/** Lets the first call end before any other begins, and none begin after a failure: a person is asked once. */
+function afterFirst<Words extends readonly unknown[]>(
+  call: (...words: Words) => Promise<string>,
+): (...words: Words) => Promise<string> {
+  let first: Promise<string> | undefined;
+  return async (...words) => {
+    if (!first) {
+      first = call(...words);
+      return first;
+    }
+    await first;
+    return call(...words);
+  };
+}
+
+/** Fingerprints of the private parts that gpg can use: in its keyring or on a card. */
+async function secretParts(fingerprint: string, settings: GpgSettings): Promise<ReadonlySet<string>> {
+  const { code, out } = await run(['--list-secret-keys', '--with-colons', fingerprint], settings);
+  const found = new Set<string>();
+  if (code !== 0) return found;
+  let isThere = false;
+  for (const fields of out.split('\n').map((line) => line.split(':'))) {
+    // Field 15 is `#` for a part whose private half is elsewhere.
+    if (fields[0] === 'sec' || fields[0] === 'ssb') isThere = fields[14] !== '#';
+    else if (fields[0] === 'fpr' && isThere) found.add(fields[9] ?? '');
+  }
+  return found;
+}
+
+async function signature(
+  bytes: Uint8Array,
+  part: string,
+  kind: 'binary' | 'text',
+  date: Instant,
+  settings: GpgSettings,
+): Promise<string> {
+  const words = [
+    // The mark keeps gpg from choosing another part of the key; the time is that of the signature.
+    ...['--local-user', `${part}!`, '--faked-system-time', `${date.replace(/[-:Z]/g, '')}!`],
+    ...['--digest-algo', 'SHA512', '--no-emit-version', '--no-comments', '--armor'],
+    ...(kind === 'text' ? ['--textmode'] : []),
+    '--detach-sign',
+  ];
+  const { code, out, errors } = await run(words, settings, bytes);
+  const block = signatureBlock(out);
+  if (code === 0 && block !== undefined) return block;
+  throw new SigningError(`gpg could not sign: ${reasonIn(errors)}`, 'Try `gpg --armor --detach-sign` with this key');
+}
+
+/** The last thing that gpg said, which is what stopped it. */
+function reasonIn(errors: string): string {
+  const lines = errors.split('\n').flatMap((line) => /^gpg: (?<reason>.{1,200})/.exec(line)?.groups?.['reason'] ?? []);
+  return lines.at(-1) ?? 'it gave no reason';
+}
+
+type Result = { readonly code: number | null; readonly out: string; readonly errors: string };
+
+const TIMEOUT_MS = 180_000;
+
+function run(words: readonly string[], settings: GpgSettings, input: Uint8Array = new Uint8Array()): Promise<Result> {
+  const { environment, timeoutMs = TIMEOUT_MS } = settings;
+  return new Promise((resolve, reject) => {
+    const child = spawn('gpg', ['--batch', '--no-tty', ...words], {
+      env: { ...environment, LC_ALL: 'C' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const [out, errors]: [Buffer[], Buffer[]] = [[], []];
+    let isLate = false;
+    const clock = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, timeoutMs);
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+    // A gpg that ends early reads no further; what it says tells why.
+    child.stdin.on('error', () => {});
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(clock);
+      reject(new SigningError(`gpg cannot be run (${error.code ?? 'unknown error'})`, 'Install GnuPG'));
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(clock);
+      if (isLate) reject(new SigningError(`gpg gave no answer for ${timeoutMs / 1000} seconds`, UNLOCK));
+      else if (signal) reject(new SigningError(`gpg was killed (${signal})`));
+      else resolve({ code, out: Buffer.concat(out).toString('latin1'), errors: Buffer.concat(errors).toString() });
+    });
+    child.stdin.end(input);
+  });
+}
+
+const UNLOCK = 'Unlock the key first: sign any file with `gpg --detach-sign`';

@@ -1,0 +1,235 @@
+// Page, text and data of an advisory say the same. The finished files are read back and compared with the facts of the
+// model and with each other, so a fault of a format, a layout or a configured sentence stops the build.
+
+import type { Message, Model, Output, PublicAdvisory, SeriesInUse } from '../../types.ts';
+import { placeOf } from '../decode/decode.ts';
+import { outputPath } from '../links.ts';
+import { type Fact, factName, factsOf, factsOfRecord } from './facts.ts';
+import { htmlText } from './html-text.ts';
+import { knownTokens, sourceText } from './known-tokens.ts';
+import { dayTokens, type Tokens, tokenizer } from './tokens.ts';
+
+/** One of the three, as text with single blanks. */
+type Reading = {
+  readonly name: 'page' | 'text' | 'JSON';
+  readonly path: string;
+  readonly text: string;
+  readonly tokens: Tokens;
+};
+
+/** What the site explains, whatever advisory it is about. */
+type Known = {
+  readonly tokensOf: (text: string) => Tokens;
+  readonly ofSite: ReadonlySet<string>;
+  /** Instants of advisories that this one links to. */
+  readonly linked: readonly (string | undefined)[];
+};
+
+/** An error for each fact that page, text or JSON of an advisory lacks or has alone. */
+export function sameFacts(model: Model, outputs: readonly Output[]): Message[] {
+  const files = new Map(outputs.map((output) => [output.path, output.body]));
+  const read = (path: string): string | undefined => {
+    const body = files.get(path);
+    return body === undefined || typeof body === 'string' ? body : new TextDecoder().decode(body);
+  };
+  const seriesById = new Map(model.site.series.map((series) => [series.id, series]));
+  const tokensOf = tokenizer(model.site.series.map((series) => series.prefix));
+  const settings = model.site.series.map((series) => series.settings);
+  const ofSite = knownTokens(
+    [{ ...model.site, series: [] }, settings, model.support.statements, model.lifecycle],
+    tokensOf,
+  );
+  const updates = new Map(model.advisories.map(({ id, updated }) => [id, updated]));
+  return model.advisories.flatMap((advisory) => {
+    const series = seriesById.get(advisory.series);
+    // The data of an advisory changes when one that it links to does, and says when.
+    const linked = [...advisory.links.related, ...advisory.links.mentionedBy].map(({ id }) => updates.get(id));
+    return series ? compare(advisory, series, read, { tokensOf, ofSite, linked }) : [];
+  });
+}
+
+function compare(
+  advisory: PublicAdvisory,
+  series: SeriesInUse,
+  read: (path: string) => string | undefined,
+  known: Known,
+): Message[] {
+  const paths = pathsOf(advisory);
+  const [html, text, json] = [read(paths.page), read(paths.text), read(paths.JSON)];
+  const record = parsed(json);
+  if (html === undefined || text === undefined || json === undefined || record === undefined) {
+    const name = html === undefined ? 'page' : text === undefined ? 'text' : 'JSON';
+    return [fault(advisory, undefined, `\`${advisory.id}\` has no ${name} that can be read at \`/${paths[name]}\``)];
+  }
+  const reading = (name: Reading['name'], raw: string): Reading => {
+    const content = raw.replace(/\s+/g, ' ');
+    return { name, path: paths[name], text: content, tokens: known.tokensOf(content) };
+  };
+  const page = reading('page', htmlText(articleOf(html)));
+  const plain = reading('text', text);
+  // Tags and escapes in it hide a token now and then, and make none.
+  const data: Reading = { name: 'JSON', path: paths.JSON, text: json, tokens: known.tokensOf(json) };
+  const facts = factsOf(advisory);
+  return [
+    ...differences(advisory, facts, factsOfRecord(record), paths.JSON),
+    ...missing(advisory, facts, page),
+    ...(isBare(series) ? [] : missing(advisory, facts, plain)),
+    ...otherSeverities(advisory, series, [page, plain], html),
+    ...alone(advisory, facts, [page, plain, data], known),
+  ];
+}
+
+function pathsOf({ path, folder, slug }: PublicAdvisory): Readonly<Record<Reading['name'], string>> {
+  const file = `${folder.slice(1)}${slug}`;
+  return { page: outputPath(path), text: `${file}.txt`, JSON: `${file}.json` };
+}
+
+/** A layout without facts has no place for some of them, so none is missed in its text. */
+function isBare({ settings }: SeriesInUse): boolean {
+  return typeof settings === 'object' && settings !== null && 'facts' in settings && settings.facts === false;
+}
+
+/** JSON has names for its facts: each must be there under its own, and no other. */
+function differences(
+  advisory: PublicAdvisory,
+  facts: readonly Fact[],
+  found: readonly Fact[],
+  path: string,
+): Message[] {
+  const key = (fact: Fact) => `${factName(fact)}\n${fact.value}`;
+  const [wanted, there] = [new Set(facts.map(key)), new Set(found.map(key))];
+  return [
+    ...facts.filter((fact) => !there.has(key(fact))).map((fact) => lacks(advisory, fact, 'JSON', path)),
+    ...found
+      .filter((fact) => !wanted.has(key(fact)))
+      .map((fact) =>
+        fault(
+          advisory,
+          fact,
+          `The JSON \`/${path}\` says \`${fact.value}\` as ${factName(fact)}, which is none of \`${advisory.id}\``,
+        ),
+      ),
+  ];
+}
+
+function missing(advisory: PublicAdvisory, facts: readonly Fact[], { name, path, text, tokens }: Reading): Message[] {
+  const isSaid = ({ form, value }: Fact): boolean =>
+    form === 'day' ? tokens.has(value.slice(0, 10)) : says(text, value.replace(/\s+/g, ' '));
+  return facts.filter((fact) => !isSaid(fact)).map((fact) => lacks(advisory, fact, name, path));
+}
+
+/** True when the value stands in the text as a word of its own: `1.0` is not in `1.0.1`, `1:1.0` or `11.0`. */
+function says(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at + value.length, at + value.length + 3)];
+    if (!/[\w+~-]$|\w[.:]$/.test(before) && !/^[\w+~-]|^[.:]+\w/.test(after)) return true;
+  }
+  return false;
+}
+
+/** The severity of a label or a tag is the advisory's own. */
+function otherSeverities(
+  advisory: PublicAdvisory,
+  series: SeriesInUse,
+  readings: readonly Reading[],
+  html: string,
+): Message[] {
+  const own = advisory.severity?.name;
+  const others = series.severities.map((each) => each.name).filter((name) => name !== own);
+  const tags = [...articleOf(html).matchAll(/class="tag level-\d">(?:<span[^<>]*><\/span>)?([^<]*)/g)].map(
+    (match) => match[1],
+  );
+  const isLabelled = (text: string, name: string) =>
+    ['Severity: ', 'Severity : ', 'Severity '].some((label) => says(text, label + name));
+  const found = readings.flatMap((reading) =>
+    others
+      .filter((name) => isLabelled(reading.text, name) || (reading.name === 'page' && tags.includes(name)))
+      .map((name) => ({ reading, name })),
+  );
+  const source = found.length > 0 ? sourceText(advisory) : '';
+  return found
+    .filter(({ name }) => !isLabelled(source, name))
+    .map(({ reading: { name: output, path }, name }) => {
+      const text = `The ${output} \`/${path}\` says \`${name}\` as severity, which is none of \`${advisory.id}\``;
+      return fault(advisory, undefined, text);
+    });
+}
+
+/** What one or two of the three say, and neither the model nor the source explains. */
+function alone(
+  advisory: PublicAdvisory,
+  facts: readonly Fact[],
+  readings: readonly Reading[],
+  { tokensOf, ofSite, linked }: Known,
+): Message[] {
+  const expected = expectedTokens(advisory, facts, linked);
+  const suspects = new Map<string, string>();
+  for (const { tokens } of readings) {
+    for (const [token, kind] of tokens) {
+      const isKnown = readings.every((each) => each.tokens.has(token)) || ofSite.has(token) || expected.has(token);
+      if (!isKnown) suspects.set(token, kind);
+    }
+  }
+  if (suspects.size === 0) return [];
+  const source = tokensOf(sourceText(advisory));
+  return [...suspects]
+    .filter(([token]) => !source.has(token))
+    .map(([token, kind]) => {
+      const names = (isThere: boolean) =>
+        readings
+          .filter((each) => each.tokens.has(token) === isThere)
+          .map(({ name, path }) => (isThere ? `${name} \`/${path}\`` : name))
+          .join(' and ');
+      return fault(
+        advisory,
+        undefined,
+        `The ${kind} \`${token}\` is in the ${names(true)}, and not in the ${names(false)}`,
+      );
+    });
+}
+
+/** What most advisories have in one output alone: times of day, linked advisories, commits. */
+function expectedTokens(
+  { id, number, links, patches }: PublicAdvisory,
+  facts: readonly Fact[],
+  linked: Known['linked'],
+): ReadonlySet<string> {
+  const others = [...links.related, ...links.mentionedBy];
+  return new Set([
+    id,
+    number.join('-'),
+    ...patches.flatMap(({ fixes }) => Object.values(fixes)),
+    ...others.map((link) => link.id),
+    ...facts.flatMap(({ form, value }) => (form === 'day' ? dayTokens(value) : value)),
+    ...linked.flatMap((instant) => (instant === undefined ? [] : dayTokens(instant))),
+  ]);
+}
+
+function lacks(advisory: PublicAdvisory, fact: Fact, name: Reading['name'], path: string): Message {
+  return fault(advisory, fact, `The ${name} \`/${path}\` does not say \`${fact.value}\`, the ${factName(fact)}`);
+}
+
+function fault({ document, series }: PublicAdvisory, fact: Fact | undefined, text: string): Message {
+  return {
+    place: placeOf(document.fields, fact?.field ?? []),
+    level: 'error',
+    rule: 'same-facts',
+    text,
+    hint: `Check the fields of the advisory and the sentences in \`series.${series}.settings\`: each fact has to reach page, text and data`,
+    ...(fact && { found: fact.value }),
+  };
+}
+
+/** The part of a page that is about the advisory; all of it where no part says so. */
+function articleOf(html: string): string {
+  const [start, end] = [html.indexOf('<article'), html.lastIndexOf('</article>')];
+  return start < 0 || end < start ? html : html.slice(start, end);
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
