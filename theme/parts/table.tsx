@@ -11,7 +11,7 @@ export type Column<Row> = {
    * Style of its cells: `number` aligns to the end, `code` is monospace, `short` stays on one line, `text` is for words
    * that need some room, `wide` gets the room that is left.
    */
-  readonly class?: 'number' | 'code' | 'short' | 'code short' | 'text' | 'wide';
+  readonly class?: 'number' | 'code' | 'short' | 'code short' | 'code long' | 'text' | 'wide';
 };
 
 /** What a table shows. */
