@@ -2,6 +2,7 @@
 // message is an error.
 
 import { check } from './check.ts';
+import { previewOf } from './lib/embargo/preview.ts';
 import { sameFacts } from './lib/same-facts/same-facts.ts';
 import { longLines } from './lib/text/long-lines.ts';
 import { lockUrls } from './lib/urls-lock.ts';
@@ -22,12 +23,19 @@ export type Built = {
   readonly lock: { readonly text: string; readonly added: readonly string[] };
 };
 
+/** What a build may be asked for beside the public site. */
+export type BuildOptions = {
+  /** The site as it will be when everything under embargo is public: for those who may know it now. */
+  readonly isPreview?: boolean;
+};
+
 /** Builds the site of what was read, as the public may see it at `now`. Pure: the same arguments give the same bytes. */
-export function build(sources: Sources, now: Instant, theme: ThemeAssets): Built {
+export function build(sources: Sources, now: Instant, theme: ThemeAssets, options: BuildOptions = {}): Built {
   const { content, messages } = check(sources, now, theme.reservedIds);
   if (!content || hasErrors(messages))
     return { content, model: undefined, outputs: [], requests: [], messages, lock: { text: '', added: [] } };
-  const site = model(content, now);
+  const seen = options.isPreview ? previewOf(content, now) : { content, now };
+  const site = model(seen.content, seen.now, 'preview' in seen ? seen.preview : undefined);
   const rendered = render(site, theme);
   const lock = lockUrls(site, rendered.outputs, sources.lock ?? []);
   return {
@@ -51,7 +59,7 @@ export function build(sources: Sources, now: Instant, theme: ThemeAssets): Built
  * there is not, for a draft, and where no date of publication says what the text will say.
  */
 export function announcementOf(content: Content, id: string, now: Instant): string | undefined {
-  const own = content.advisories.find((advisory) => advisory.id === id);
+  const own = [...content.advisories, ...content.embargoed].find((advisory) => advisory.id === id);
   if (!own || own.status === 'draft' || own.published === undefined) return undefined;
   const open = own.status === 'embargoed' ? { ...own, status: 'published' as const } : own;
   const day = own.published > now ? own.published : now;

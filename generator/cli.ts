@@ -3,21 +3,45 @@
 import { fileURLToPath } from 'node:url';
 import { Argument, CommanderError, Option, Command as Program } from 'commander';
 import announce from './commands/announce.ts';
+import audit from './commands/audit.ts';
 import build from './commands/build.ts';
 import check from './commands/check.ts';
 import { type Command, type Terminal, UsageError } from './commands/command.ts';
+import disclosure from './commands/disclosure.ts';
 import importText from './commands/import-text.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
+import predisclose from './commands/predisclose.ts';
+import release from './commands/release.ts';
+import revise from './commands/revise.ts';
 import sign from './commands/sign.ts';
+import status from './commands/status.ts';
 import supportDiff from './commands/support-diff.ts';
 import verify from './commands/verify.ts';
+import withdraw from './commands/withdraw.ts';
 import { printable } from './lib/decode/decode.ts';
 import { instant } from './lib/decode/fields.ts';
 import { SigningError } from './lib/pgp/signing-error.ts';
 import type { Instant } from './types.ts';
 
-const commands: readonly Command[] = [announce, build, check, create, list, importText, sign, supportDiff, verify];
+const commands: readonly Command[] = [
+  announce,
+  audit,
+  build,
+  check,
+  create,
+  disclosure,
+  predisclose,
+  release,
+  status,
+  list,
+  importText,
+  sign,
+  supportDiff,
+  verify,
+  revise,
+  withdraw,
+];
 
 /** Verbs of two words belong to a group. */
 const groups: Readonly<Record<string, string>> = {
@@ -115,6 +139,7 @@ function processTerminal(): Terminal {
     isInteractive,
     ask: async (question) => (isInteractive ? answerTo(question, true) : undefined),
     askSecret: async (question) => (isInteractive ? answerTo(question, false) : undefined),
+    process: { id: process.pid, isRunning },
   };
 }
 
@@ -146,6 +171,15 @@ async function answerTo(question: string, isShown: boolean): Promise<string | un
   lines.close();
   if (!isShown) process.stderr.write('\n');
   return answer;
+}
+
+/** Also true for a process of somebody else, which may not be asked. */
+function isRunning(id: number): boolean {
+  try {
+    return id > 0 && process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** `--now`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock. */

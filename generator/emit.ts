@@ -15,14 +15,25 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { PREVIEW_MARKER } from './lib/embargo/preview-marker.ts';
 import type { Output } from './types.ts';
 
-/** Marks a folder as Tocsin's, which alone a build may replace. */
-const MARKER = '.tocsin-site';
-const MARKER_TEXT = 'This folder is replaced as a whole by each `tocsin build`.\n';
+/** What a folder holds; one never takes the place of the other. */
+export type Kind = 'site' | 'preview';
 
-/** Others read the site: a web server, a deployment. */
-const FOLDER_MODE = 0o755;
+/** Marks a folder as Tocsin's, which alone a build may replace. */
+const MARKERS: Readonly<Record<Kind, { readonly name: string; readonly text: string }>> = {
+  site: { name: '.tocsin-site', text: 'This folder is replaced as a whole by each `tocsin build`.\n' },
+  preview: {
+    name: PREVIEW_MARKER,
+    text: 'Private. Do not publish. This folder is replaced as a whole by each `tocsin build --preview`.\n',
+  },
+};
+
+const MARKER_NAMES: readonly string[] = Object.values(MARKERS).map(({ name }) => name);
+
+/** Others read a site: a web server, a deployment. Nobody else reads a preview. */
+const FOLDER_MODES: Readonly<Record<Kind, number>> = { site: 0o755, preview: 0o700 };
 
 /** How many files were written and kept, and how many old ones are gone. */
 export type Emitted = { readonly written: number; readonly kept: number; readonly removed: number };
@@ -31,13 +42,13 @@ export type Emitted = { readonly written: number; readonly kept: number; readonl
 export class UnusableFolder extends Error {}
 
 /** Puts the outputs into the folder `out`. Throws `UnusableFolder` when it holds something else. */
-export function emit(outputs: readonly Output[], out: string): Emitted {
+export function emit(outputs: readonly Output[], out: string, kind: Kind = 'site'): Emitted {
   const target = resolve(out);
   const beside = join(dirname(target), `.${basename(target)}`);
   const old = `${beside}.old`;
   try {
     recover(target, old);
-    assertReplaceable(target);
+    assertReplaceable(target, kind);
     removeLeftovers(`${beside}.new-`);
   } catch (error) {
     throw isRace(error) ? inUse(target) : error;
@@ -46,8 +57,8 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
   // A name of its own: two builds at once never mix their files.
   const staging = mkdtempSync(`${beside}.new-`);
   try {
-    chmodSync(staging, FOLDER_MODE);
-    const written = stage(outputs, target, staging);
+    chmodSync(staging, FOLDER_MODES[kind]);
+    const written = stage(outputs, target, staging, kind);
     const kept = outputs.length - written;
     const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
     if (existsSync(target)) renameSync(target, old);
@@ -62,10 +73,11 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
 }
 
 /** Writes the new tree, or links what has not changed; tells how many files were written. */
-function stage(outputs: readonly Output[], target: string, staging: string): number {
+function stage(outputs: readonly Output[], target: string, staging: string, kind: Kind): number {
   let written = 0;
   const folders = new Set(['.']);
-  for (const output of [{ path: MARKER, body: MARKER_TEXT }, ...outputs]) {
+  const marker = MARKERS[kind];
+  for (const output of [{ path: marker.name, body: marker.text }, ...outputs]) {
     const folder = dirname(output.path);
     if (!folders.has(folder)) {
       mkdirSync(join(staging, folder), { recursive: true });
@@ -74,7 +86,7 @@ function stage(outputs: readonly Output[], target: string, staging: string): num
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
     writeFileSync(join(staging, output.path), bytes);
-    if (output.path !== MARKER) written++;
+    if (output.path !== marker.name) written++;
   }
   return written;
 }
@@ -99,14 +111,14 @@ function removeLeftovers(start: string) {
 /** A site, whole or half removed, or one that was just begun. */
 function isOurs(folder: string): boolean {
   if (!lstatSync(folder).isDirectory()) return false;
-  return existsSync(join(folder, MARKER)) || readdirSync(folder).length === 0;
+  return MARKER_NAMES.some((name) => existsSync(join(folder, name))) || readdirSync(folder).length === 0;
 }
 
 /** Removes a site, its marker last: a process that is killed in between leaves what the next one knows as ours. */
 function remove(folder: string) {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (name !== MARKER) rmSync(join(folder, name), { recursive: true, force: true });
+    if (!MARKER_NAMES.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
   }
   rmSync(folder, { recursive: true, force: true });
 }
@@ -118,12 +130,21 @@ function isRace(error: unknown): boolean {
   return ['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-function assertReplaceable(target: string) {
+function assertReplaceable(target: string, kind: Kind) {
   const status = lstatSync(target, { throwIfNoEntry: false });
   if (!status) return;
   if (!status.isDirectory()) throw new UnusableFolder(`${target} is a file or a link; choose a folder with --out`);
   // Asked last, and by its path: another build may just be putting its site there.
-  if (readdirSync(target).length > 0 && !existsSync(join(target, MARKER))) {
+  const names = readdirSync(target);
+  const other = MARKERS[kind === 'site' ? 'preview' : 'site'].name;
+  if (names.includes(other)) {
+    throw new UnusableFolder(
+      kind === 'site'
+        ? `${target} holds a private preview, and a site that is published must not stand in its place; choose another folder with --out`
+        : `${target} holds a site that is published, and a private preview must not stand in its place; choose another folder with --out`,
+    );
+  }
+  if (readdirSync(target).length > 0 && !existsSync(join(target, MARKERS[kind].name))) {
     throw new UnusableFolder(
       `${target} holds files that Tocsin did not make; choose an empty folder with --out, or empty this one`,
     );
@@ -144,7 +165,7 @@ function keep(before: string, after: string, bytes: Uint8Array): boolean {
 
 /** How many files of the old site have no successor. */
 function staleFiles(target: string, outputs: readonly Output[]): number {
-  const current = new Set([MARKER, ...outputs.map((output) => output.path)]);
+  const current = new Set([...MARKER_NAMES, ...outputs.map((output) => output.path)]);
   const old = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
   return old.filter((entry) => !current.has(relative(target, join(entry.parentPath, entry.name)).replaceAll('\\', '/')))
     .length;

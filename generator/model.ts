@@ -1,6 +1,8 @@
 // Links the checked content into what outputs may know. The gate (`isPublic`) stands here, before any format: an
 // advisory passes only when it is published and its date has come; everything else gives nothing at all.
 
+import { disclosureStatistics } from './lib/disclosure/statistics.ts';
+import { plannedOf } from './lib/embargo/planned.ts';
 import { versionId } from './lib/feeds/tags.ts';
 import { isPublic } from './lib/is-public.ts';
 import { cvePath, packagePath, releasePath } from './lib/links.ts';
@@ -19,8 +21,10 @@ import type {
   Advisory,
   Change,
   Content,
+  Embargo,
   Instant,
   Model,
+  Preview,
   PublicAdvisory,
   PublicLink,
   Release,
@@ -31,8 +35,8 @@ import type {
   SupportStatement,
 } from './types.ts';
 
-/** The model of the public site at the time `now`. */
-export function model(content: Content, now: Instant): Model {
+/** The model of the public site at the time `now`, or of a preview, which nobody signs. */
+export function model(content: Content, now: Instant, preview?: Preview): Model {
   const { site, support } = content;
   const releases = site.releases.map((release) => withSupportDates(release, support));
   const packageSupport = content.packageSupport ?? [];
@@ -90,7 +94,10 @@ export function model(content: Content, now: Instant): Model {
     pages: content.pages,
     assets: content.assets,
     keys,
-    isSigned: keys.some(isSigning),
+    isSigned: !preview && keys.some(isSigning),
+    planned: plannedOf(content, now),
+    ...(preview && { preview }),
+    disclosure: disclosureStatistics(advisories),
   };
 }
 
@@ -107,12 +114,18 @@ function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Rel
     ...revisions.map((revision) => revision.date),
     ...(isWithdrawn ? [advisory.withdrawn?.date ?? published] : []),
   ];
-  const { withdrawn, ...rest } = advisory;
+  // What else the team noted about the embargo is nobody's business.
+  const { withdrawn, embargo, archived, ...rest } = advisory;
+  const earlier = (archived ?? []).filter(
+    (text) => text.version < latest.version && revisions.some(({ version }) => version === text.version),
+  );
   return {
     ...rest,
     // A withdrawal that is still to come is nobody's business yet.
     status: isWithdrawn ? 'withdrawn' : 'published',
     ...(isWithdrawn && withdrawn && { withdrawn }),
+    ...disclosedOf(embargo),
+    ...(earlier.length > 0 && { archived: earlier }),
     published,
     revisions,
     updated: dates.sort().at(-1) ?? published,
@@ -125,6 +138,11 @@ function publish(advisory: Advisory, series: SeriesInUse, releases: readonly Rel
     featureSupport: [],
     links: { related: [], mentionedBy: [] },
   };
+}
+
+function disclosedOf(embargo: Embargo | undefined): Pick<PublicAdvisory, 'reported' | 'notified'> {
+  const { reported, notified } = embargo ?? {};
+  return { ...(reported !== undefined && { reported }), ...(notified !== undefined && { notified }) };
 }
 
 /** Fills `links`: only public advisories are known here, so no link can tell of another. */
@@ -157,10 +175,16 @@ function linkTogether(advisories: readonly PublicAdvisory[]): PublicAdvisory[] {
   });
 }
 
+/** The version that did no more than withdraw: the withdrawal is a change of its own. */
+function isWithdrawal({ version, date, change }: Revision, { isWithdrawn, withdrawn, revisions }: PublicAdvisory) {
+  const isFirst = version === revisions[0]?.version;
+  return isWithdrawn && !isFirst && withdrawn?.date === date && withdrawn.reason === change;
+}
+
 /** One change per public version, and one for the withdrawal; editorial versions are none. */
 function changesOf(advisory: PublicAdvisory, site: Site): Change[] {
   const changes = advisory.revisions
-    .filter((revision) => !revision.editorial)
+    .filter((revision) => !revision.editorial && !isWithdrawal(revision, advisory))
     .map((revision, index): Change => {
       const kind = index === 0 ? 'new' : 'updated';
       return {

@@ -9,9 +9,10 @@ import { decode, fieldAt, placeOf, shown } from './lib/decode/decode.ts';
 import { parseFrontMatter, parseYaml } from './lib/decode/front-matter.ts';
 import { supportSchema } from './lib/decode/site.ts';
 import { decodeText } from './lib/decode/text-bytes.ts';
+import { folderName } from './lib/embargo/private-root.ts';
 import { parseMarkdown } from './lib/markdown/markdown-tree.ts';
 import { type GitFile, readGit } from './lib/support/git.ts';
-import type { Asset, Document, Field, InputFile, Problem, Sources } from './types.ts';
+import type { Asset, Document, Field, InputFile, PrivateSources, Problem, Sources } from './types.ts';
 
 /** Larger files are no advisories, patches or support statements. */
 const MAX_BYTES = 5_000_000;
@@ -36,6 +37,17 @@ const UNSAFE_NAME = /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/u;
 /** Reads everything below `root` that Tocsin knows; throws only when the root itself cannot be read. */
 export function read(root: string): Sources {
   return withGit(parse(list(root)), root);
+}
+
+/** Reads a private root, `folder` as people named it. Its configuration, if there is one, is not that of the site. */
+export function readPrivate(folder: string): PrivateSources {
+  return asPrivate(parse(list(folder)), folder);
+}
+
+/** What was read as a private root: it needs no configuration. */
+export function asPrivate(sources: Sources, folder: string): PrivateSources {
+  const problems = sources.problems.filter((problem) => problem.place.file !== 'content/site.yaml');
+  return { ...sources, problems, folder: folderName(folder) };
 }
 
 /** Adds the support statements of the git repository that the configuration names. */
@@ -65,8 +77,17 @@ function withGit(sources: Sources, root: string): Sources {
 
 /** The files of a root. Symbolic links that leave the root, and what is no regular file, come as problems. */
 export function list(root: string): InputFile[] {
+  return listed(root, PATTERNS);
+}
+
+/** The files in `recipients/` of a private root: keys of those who are told before the public. */
+export function listRecipients(folder: string): InputFile[] {
+  return listed(folder, ['recipients/**']);
+}
+
+function listed(root: string, patterns: readonly string[]): InputFile[] {
   const base = realpathSync(root);
-  const found = glob.sync(PATTERNS, {
+  const found = glob.sync([...patterns], {
     cwd: base,
     dot: true,
     onlyFiles: false,

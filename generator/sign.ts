@@ -1,6 +1,7 @@
 // Gives the site the signatures that it asks for: those that a person made, those that the old site has, and those
 // that a key makes now. Each one is verified with the published keys before anything is written.
 
+import { archivedSignatures } from './lib/pgp/archived.ts';
 import { clearsigned, coveredText, parseClearsigned } from './lib/pgp/cleartext.ts';
 import { offlineSignatures } from './lib/pgp/offline.ts';
 import { verify } from './lib/pgp/openpgp.ts';
@@ -62,8 +63,10 @@ export async function sign(signing: Signing): Promise<Signed> {
   const { model, outputs, requests, progress } = signing;
   const keys = model.keys.filter(hasSigned);
   const offline = await offlineSignatures(signing.signatures, model, outputs, requests, keys);
+  const archived = await archivedSignatures(model, requests, keys);
+  const byHand = new Map([...offline.signatures, ...archived.signatures]);
   const byPath = new Map(outputs.map((output) => [output.path, output]));
-  const messages = [...offline.messages];
+  const messages = [...offline.messages, ...archived.messages];
   const tasks: Task[] = [];
   for (const request of requests) {
     const output = byPath.get(request.file);
@@ -73,7 +76,7 @@ export async function sign(signing: Signing): Promise<Signed> {
   }
   let done = 0;
   const find = async (task: Task): Promise<Found | undefined> => {
-    const found = await signatureOf(task, offline.signatures, signing, keys);
+    const found = await signatureOf(task, byHand, signing, keys);
     progress?.(++done, tasks.length);
     return found;
   };

@@ -89,6 +89,14 @@ export type Sources = {
   readonly lock: readonly string[] | undefined;
   /** What could not be read: bytes, characters, links, syntax. */
   readonly problems: readonly Problem[];
+  /** The root of what is under embargo, where one was given. */
+  readonly private?: PrivateSources;
+};
+
+/** A private root: paths in it are relative to it, messages put `folder` before them. */
+export type PrivateSources = Omit<Sources, 'private'> & {
+  /** As it was named: `../private`. */
+  readonly folder: string;
 };
 
 /** A file as the disk has it, or why it may not be read. */
@@ -223,6 +231,30 @@ export type Severity = {
   readonly meaning: string;
 };
 
+/**
+ * The time before an issue is public: `embargo` in the front matter. Of a published advisory `reported` and `notified`
+ * are statistics; the rest is the team's own business and in no output.
+ */
+export type Embargo = {
+  readonly reported?: Instant;
+  /** When the first list, or the first people outside of the team, were told. */
+  readonly notified?: Instant;
+  /** Names of lists that were told: `linux-distros`. */
+  readonly lists: readonly string[];
+  readonly reporter?: string;
+  readonly exploit?: {
+    /** An exploit was shared under embargo, so that the public has a right to it. */
+    readonly isShared: boolean;
+    /** When it is posted. */
+    readonly followUp?: Instant;
+  };
+  /** Who else must be told, and when they were. */
+  readonly notify: readonly { readonly name: string; readonly told?: Instant }[];
+  readonly cveRequested?: Day;
+  /** Since when, or where, the fix is public. */
+  readonly fixPublic?: { readonly day: Day } | { readonly url: string };
+};
+
 /** What an advisory says about a change of keys. */
 export type KeyChange = {
   /** Fingerprint of the key that signed so far, upper-case hexadecimal digits. */
@@ -285,6 +317,9 @@ export type Patch = {
   readonly fixes: Readonly<Record<string, string>>;
 };
 
+/** The text of a version that was public once, as it was published, and its signature. */
+export type ArchivedText = { readonly version: number; readonly file: Asset; readonly signature?: Asset };
+
 /** A binary package with its fixed version. */
 export type BinaryPackage = {
   /** Id of a release. */
@@ -341,6 +376,9 @@ export type Advisory = {
   /** All revisions by version, never empty: one that is not written is version 1 on the day of publication. */
   readonly revisions: readonly Revision[];
   readonly withdrawn?: { readonly date: Instant; readonly reason: string };
+  /** Texts of versions that were public before the one of today, by version. */
+  readonly archived?: readonly ArchivedText[];
+  readonly embargo?: Embargo;
   readonly sections: readonly Section[];
   readonly document: Document;
 };
@@ -389,6 +427,8 @@ export type SeriesInUse = {
   readonly isClearsigned: boolean;
   /** Absent where announcements are not mailed. */
   readonly mail?: MailSettings;
+  /** The public may know of an advisory under embargo that it exists, its number and its planned date. */
+  readonly announcesNumber: boolean;
 };
 
 export type MailingList = {
@@ -428,6 +468,36 @@ export type Site = {
   readonly keys: readonly KeySettings[];
   /** The fields of `/.well-known/security.txt` (RFC 9116). */
   readonly securityTxt?: SecurityTxt;
+  /** The rules of disclosure that the team keeps. */
+  readonly disclosure: DisclosurePolicy;
+};
+
+/** A day of the week, as the configuration names it. */
+export type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday';
+
+/** The rules of disclosure, with those of the (linux-)distros list as defaults. */
+export type DisclosurePolicy = {
+  /** Longest embargo, from telling the first list to the publication. */
+  readonly maxDays: number;
+  /** An embargo that is longer is allowed, and said. */
+  readonly preferredDays: number;
+  /** Shortest embargo. */
+  readonly minDays: number;
+  /** Days of the week, in UTC, on which nothing is published. */
+  readonly avoid: readonly Weekday[];
+  /** Longest time from the publication to an exploit that was held back. */
+  readonly exploitDays: number;
+  /** An issue without CVE id is said so many days before the publication. */
+  readonly cveDays: number;
+  /** Traffic Light Protocol, before the publication: `AMBER`. */
+  readonly tlp: string;
+  /** Absent where nothing is posted. */
+  readonly posting?: {
+    /** Mailbox of the public list. */
+    readonly to: string;
+    /** Name of the software in subjects; the packages of the advisory when absent. */
+    readonly software?: string;
+  };
 };
 
 /** What a key is for: `signing` signs this site, `contact` is for mail to the team, `retired` signed once. */
@@ -474,6 +544,8 @@ export type SupportSettings = {
 export type Content = {
   readonly site: Site;
   readonly advisories: readonly Advisory[];
+  /** Those of the private root, whatever their status; nothing but `model` may look at them for a public build. */
+  readonly embargoed: readonly Advisory[];
   readonly pages: readonly Page[];
   readonly support: readonly SupportStatement[];
   readonly packageSupport?: readonly PackageSupportList[];
@@ -752,8 +824,12 @@ export type SupportComparison = {
 // ---------------------------------------------------------------------------------------------- model: what may be seen
 
 /** An advisory that passed the gate, with every answer a page needs. Private revisions are gone. */
-export type PublicAdvisory = Advisory & {
+export type PublicAdvisory = Omit<Advisory, 'embargo'> & {
   readonly published: Instant;
+  /** When the team got the report. */
+  readonly reported?: Instant;
+  /** When the first list, or the first people outside of the team, were told. */
+  readonly notified?: Instant;
   /** Date of the newest revision, editorial ones included. */
   readonly updated: Instant;
   /** Newest public version number. */
@@ -834,7 +910,57 @@ export type SeriesView = {
   readonly advisories: readonly PublicAdvisory[];
 };
 
-/** What any output may know: nothing in here is secret. */
+/** All that the public may know of an advisory under embargo, where its series announces numbers. */
+export type Planned = {
+  readonly id: string;
+  readonly slug: string;
+  /** Key of its series. */
+  readonly series: string;
+  /** When it is to be published. */
+  readonly date: Instant;
+};
+
+/** A site as it will be, for those who may know it now. */
+export type Preview = {
+  /** Traffic light of what it holds: `AMBER`. */
+  readonly tlp: string;
+  /** The advisories under embargo that it shows as if they were public, by date. */
+  readonly planned: readonly Planned[];
+};
+
+/** How long the published issues took, of those whose dates are stated and that were not withdrawn. */
+export type DisclosureStatistics = {
+  /** By publication, newest first. */
+  readonly issues: readonly DisclosedIssue[];
+  /** Newest first. */
+  readonly years: readonly DisclosureYear[];
+};
+
+/** Times between two dates in days, to a tenth; absent where a date is not stated. */
+export type DisclosureDays = {
+  /** From the report to telling the first list. */
+  readonly reportToNotice?: number;
+  /** From telling the first list to the publication: the embargo. */
+  readonly noticeToPublic?: number;
+  readonly reportToPublic?: number;
+};
+
+export type DisclosedIssue = {
+  readonly id: string;
+  readonly path: string;
+  readonly reported?: Instant;
+  readonly notified?: Instant;
+  readonly published: Instant;
+  readonly days: DisclosureDays;
+};
+
+export type DisclosureYear = {
+  readonly year: string;
+  readonly count: number;
+  readonly medians: DisclosureDays;
+};
+
+/** What any output may know: nothing in here is secret, unless it is a preview. */
 export type Model = {
   readonly site: Site;
   readonly now: Instant;
@@ -868,6 +994,12 @@ export type Model = {
   readonly keys: readonly PublishedKey[];
   /** True when some key signs this site. */
   readonly isSigned: boolean;
+  /** Advisories under embargo that may be announced, by date. */
+  readonly planned: readonly Planned[];
+  /** How long issues took from the report to the public. */
+  readonly disclosure: DisclosureStatistics;
+  /** Absent in every site that may be published. */
+  readonly preview?: Preview;
 };
 
 /** A key that readers verify with, or write to. */

@@ -175,6 +175,7 @@ export async function runAnnounce(
     isInteractive: answer !== undefined,
     ask: async () => answer,
     askSecret: async () => undefined,
+    process: { id: 1, isRunning: () => false },
   };
   const code = await announce.run(terminal, options, [id]);
   return { code, out, error };

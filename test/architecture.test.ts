@@ -32,7 +32,8 @@ const LAYERS: readonly {
 /** Package -> the only file, or folder, that may import it. */
 const SINGLE: Readonly<Record<string, string>> = {
   'gray-matter': 'generator/lib/decode/front-matter.ts',
-  yaml: 'generator/lib/decode/front-matter.ts',
+  // And front-matter-nodes.ts, which reads the same text for edits.
+  yaml: 'generator/lib/decode/front-matter',
   'fast-glob': 'generator/read.ts',
   'remark-parse': 'generator/lib/markdown/markdown-parsers.ts',
   'remark-gfm': 'generator/lib/markdown/markdown-parsers.ts',

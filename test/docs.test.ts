@@ -13,12 +13,15 @@ import announceCommand from '../generator/commands/announce.ts';
 import buildCommand from '../generator/commands/build.ts';
 import checkCommand from '../generator/commands/check.ts';
 import type { Command } from '../generator/commands/command.ts';
+import disclosureCommand from '../generator/commands/disclosure.ts';
 import importTextCommand from '../generator/commands/import-text.ts';
 import listCommand from '../generator/commands/list.ts';
 import newCommand from '../generator/commands/new.ts';
+import reviseCommand from '../generator/commands/revise.ts';
 import signCommand from '../generator/commands/sign.ts';
 import supportDiffCommand from '../generator/commands/support-diff.ts';
 import verifyCommand from '../generator/commands/verify.ts';
+import withdrawCommand from '../generator/commands/withdraw.ts';
 import { commonFields } from '../generator/lib/decode/common-fields.ts';
 import { siteSchema } from '../generator/lib/decode/site.ts';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
@@ -88,6 +91,8 @@ describe('README, changelog and notes', () => {
     'docs/rules.md',
     'docs/importing.md',
     'docs/announcing.md',
+    'docs/disclosure.md',
+    'docs/revisions.md',
     'docs/verifying.md',
     'docs/decisions/front-matter.md',
     'docs/decisions/bundle.md',
@@ -109,12 +114,15 @@ describe('README, changelog and notes', () => {
       announceCommand,
       buildCommand,
       checkCommand,
+      disclosureCommand,
       newCommand,
       listCommand,
       importTextCommand,
+      reviseCommand,
       signCommand,
       supportDiffCommand,
       verifyCommand,
+      withdrawCommand,
     ];
     for (const [line, verb = '', rest = ''] of read(page).matchAll(
       /(?<=npx tocsin |^tocsin |`tocsin )([a-z]+)([^\n`|]*)/gm,
@@ -123,7 +131,7 @@ describe('README, changelog and notes', () => {
       const command = commands.find((each) => each.name === pair) ?? commands.find((each) => each.name === verb);
       expect(command, `\`${line}\` is a verb`).toBeDefined();
       const known = command?.options.map((option) => option.flags.split(' ')[0]);
-      expect(known, line).toEqual(expect.arrayContaining(rest.match(/--[a-z]+/g) ?? []));
+      expect(known, line).toEqual(expect.arrayContaining(rest.match(/--[a-z]+(?:-[a-z]+)*/g) ?? []));
     }
   });
 

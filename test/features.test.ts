@@ -52,7 +52,7 @@ const site = testSite({
   releases: ['1.0', '1.1'].map((id) => ({ id, name: `Sample ${id}`, product: 'sample', series: ['xsa'], points: [] })),
 });
 const modelOf = (advisories: readonly Advisory[], support = [old, young], settings = site) =>
-  model({ site: settings, advisories, pages: [], support, assets: [] }, NOW);
+  model({ site: settings, advisories, embargoed: [], pages: [], support, assets: [] }, NOW);
 const rowsOf = (features: readonly string[], support?: readonly SupportStatement[], settings?: typeof site) =>
   modelOf([testAdvisory(1, { features })], support as SupportStatement[], settings).advisories[0]?.featureSupport.map(
     (row) =>

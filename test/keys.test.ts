@@ -54,7 +54,7 @@ const site = (parts: Partial<Site> = {}): Site =>
 
 /** What a format makes of the demonstration's keys, by path. */
 function filesOf(format: Format, parts: Partial<Site> = {}, keys = certificates, now = NOW) {
-  const content = { site: site(parts), advisories: [], pages: [], support: [], assets: [], certificates: keys };
+  const content = { site: site(parts), advisories: [], embargoed: [], pages: [], support: [], assets: [], certificates: keys };
   const context: Context = { ...testContext([], content.site), model: model(content, now) };
   return new Map([...format.render(context)].map((output) => [output.path, Buffer.from(output.body)]));
 }
@@ -183,7 +183,7 @@ describe('Web Key Directory', () => {
       'content/keys/several.asc',
     );
     const entries = directoryEntries(
-      model({ site: site(), advisories: [], pages: [], support: [], assets: [], certificates: several }, NOW).keys,
+      model({ site: site(), advisories: [], embargoed: [], pages: [], support: [], assets: [], certificates: several }, NOW).keys,
     );
     expect(entries.map(({ domain, hash }) => [domain, hash])).toEqual([
       ['else.example', directoryHash('other.box')],

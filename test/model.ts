@@ -1,5 +1,6 @@
 // A model for tests of formats: content by hand, linked by the real model stage, rendered by the real Markdown.
 
+import { DEFAULT_POLICY } from '../generator/lib/disclosure/policy.ts';
 import { renderMarkdown } from '../generator/lib/markdown/markdown.ts';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
 import { sectionsOf } from '../generator/lib/markdown/sections.ts';
@@ -48,6 +49,7 @@ export function testSeries(parts: Partial<SeriesInUse> = {}): SeriesInUse {
     unused: {},
     path: '/advisories/{slug}/',
     isClearsigned: false,
+    announcesNumber: false,
     ...parts,
   };
 }
@@ -81,6 +83,7 @@ export function testSite(parts: Partial<Site> = {}): Site {
     redirects: {},
     tombstones: {},
     keys: [],
+    disclosure: DEFAULT_POLICY,
     ...parts,
   };
 }
@@ -120,7 +123,7 @@ export function testAdvisory(number: number, parts: Partial<Advisory> & { readon
 
 /** What formats see of these advisories. */
 export function testContext(advisories: readonly Advisory[], site: Site = testSite(), now = NOW): Context {
-  const content: Content = { site, advisories, pages: [], support: [], assets: [] };
+  const content: Content = { site, advisories, embargoed: [], pages: [], support: [], assets: [] };
   return contextFor(model(content, now));
 }
 

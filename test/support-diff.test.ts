@@ -123,6 +123,7 @@ describe('tocsin support diff', () => {
       isInteractive: false,
       ask: async () => undefined,
       askSecret: async () => undefined,
+      process: { id: 1, isRunning: () => false },
     };
     return { code: await command.run(terminal, { format: 'text' }, words), out };
   }

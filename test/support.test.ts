@@ -17,6 +17,7 @@ import { matrixView } from '../generator/lib/support/matrix-view.ts';
 import { supportSchema } from '../generator/lib/support/schema.ts';
 import { parseSupport } from '../generator/lib/support/statement.ts';
 import { assess } from '../generator/lib/support/vocabulary.ts';
+import { DEFAULT_POLICY } from '../generator/lib/disclosure/policy.ts';
 import { model } from '../generator/model.ts';
 import { parse } from '../generator/read.ts';
 import type { Context, Format, Output, Site, SupportStatement } from '../generator/types.ts';
@@ -41,6 +42,7 @@ const site: Site = {
   redirects: {},
   tombstones: {},
   keys: [],
+  disclosure: DEFAULT_POLICY,
 };
 
 function read(text: string, file = 'support/1.0.md') {
@@ -62,7 +64,7 @@ function contextOf(support: readonly SupportStatement[], now = NOW): Context {
     throw new Error('support needs no advisories');
   };
   return {
-    model: model({ site, advisories: [], pages: [], support, assets: [] }, now),
+    model: model({ site, advisories: [], embargoed: [], pages: [], support, assets: [] }, now),
     html: nothing,
     text: nothing,
     markdown: (nodes) => renderMarkdown(nodes),

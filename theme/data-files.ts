@@ -25,7 +25,14 @@ export type DataFile = {
 
 /** All files that the site has, the ones that cover everything first. */
 export function dataFiles(model: Model): readonly DataFile[] {
-  return [...general(model), ...items(model), ...model.series.flatMap(ofSeries), ...ofReleases(model), ...sums];
+  return [
+    ...general(model),
+    ...items(model),
+    ...model.series.flatMap(ofSeries),
+    ...ofReleases(model),
+    ...ofDisclosure(model),
+    ...sums,
+  ];
 }
 
 /** The fields of the file that it does not share with the file of an advisory. */
@@ -80,6 +87,12 @@ function general({ advisories }: Model): DataFile[] {
       path: '/data/v1/advisories.tsv',
       about: `${advisories.length === 0 ? 'The list' : 'The same list'} as a table, for spreadsheets and shell scripts`,
       columns: advisoryColumns,
+    },
+    {
+      id: 'file-planned',
+      path: '/data/v1/planned.json',
+      about: 'Numbers and planned dates of advisories under embargo, in series that announce them',
+      schema: 'planned',
     },
   ];
 }
@@ -192,6 +205,19 @@ function ofReleases({ lifecycle, support, packageSupport }: Model): DataFile[] {
           { id: 'file-limited-all', path: ALL_LIMITED, about: 'The same for all releases together' },
         ]
       : []),
+  ];
+}
+
+function ofDisclosure({ disclosure }: Model): DataFile[] {
+  if (disclosure.issues.length === 0) return [];
+  return [
+    {
+      id: 'file-disclosure',
+      path: '/data/v1/disclosure.json',
+      about: 'Days from the report to the public, by advisory and by year',
+      schema: 'disclosure',
+    },
+    { id: 'file-disclosure-csv', path: '/data/v1/disclosure.csv', about: 'The same by advisory as CSV (RFC 4180)' },
   ];
 }
 

@@ -24,11 +24,22 @@ export function feedEntry(subject: EntrySubject): string {
 function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode {
   const isUpdate = revision.version !== advisory.revisions[0]?.version;
   const general = advisory.statements.filter((statement) => statement.release === undefined);
+  const before = advisory.archived?.at(-1);
   return (
     <>
       {isUpdate && (
         <p>
           <strong>New in version {revision.version}:</strong> <Inline text={revision.change} />
+          {before && revision.version === advisory.version && (
+            <>
+              {' '}
+              (
+              <a href={href(site, `${advisory.folder}v${revision.version}/`)}>
+                difference from version {before.version}
+              </a>
+              )
+            </>
+          )}
         </p>
       )}
       <ActionBox advisory={advisory} isTimeless />
@@ -64,6 +75,9 @@ function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode
 }
 
 function Superseded({ site, advisory, revision }: AdvisorySubject): VNode {
+  const { archived = [], folder } = advisory;
+  const index = archived.findIndex(({ version }) => version === revision.version);
+  const before = archived[index - 1];
   return (
     <>
       <p>
@@ -75,6 +89,17 @@ function Superseded({ site, advisory, revision }: AdvisorySubject): VNode {
           : `It was replaced by version ${advisory.version}`}
         : <a href={href(site, advisory.path)}>{advisory.id} as it stands now</a>
       </p>
+      {index >= 0 && (
+        <p>
+          <a href={href(site, `${folder}v${revision.version}.txt`)}>Text of version {revision.version}</a>
+          {before && (
+            <>
+              {' · '}
+              <a href={href(site, `${folder}v${revision.version}/`)}>difference from version {before.version}</a>
+            </>
+          )}
+        </p>
+      )}
     </>
   );
 }

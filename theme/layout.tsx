@@ -5,6 +5,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { absolute, href, KEYS, licenseUrl } from '../generator/lib/links.ts';
 import type { Model, Site } from '../generator/types.ts';
 import { withoutTicks } from './parts/inline.tsx';
+import { PreviewBanner } from './parts/planned.tsx';
 import { siteSections } from './sections.ts';
 
 /** Where a feed is and what it is called in the reader's list of feeds. */
@@ -49,7 +50,8 @@ export function Layout(props: LayoutProps): VNode {
         <meta name="color-scheme" content="light dark" />
         {props.description && <meta name="description" content={withoutTicks(props.description)} />}
         {props.refresh && <meta http-equiv="refresh" content={`0; url=${props.refresh}`} />}
-        {path ? <link rel="canonical" href={absolute(site, path)} /> : <meta name="robots" content="noindex" />}
+        {path && <link rel="canonical" href={absolute(site, path)} />}
+        {(!path || model.preview) && <meta name="robots" content="noindex" />}
         {styles.map((style) => (
           <link rel="stylesheet" href={href(site, style)} />
         ))}
@@ -60,6 +62,7 @@ export function Layout(props: LayoutProps): VNode {
         <a class="skip" href="#main">
           Skip to the content
         </a>
+        {model.preview && <PreviewBanner preview={model.preview} />}
         <Header model={model} current={props.current} path={path} />
         <main id="main">{children}</main>
         <Footer model={model} path={path} />

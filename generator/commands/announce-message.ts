@@ -4,11 +4,13 @@
 import { build, hasErrors } from '../build.ts';
 import { type AnnouncementMail, announcementMail, BadMailbox, type Protection } from '../lib/mail/announcement-mail.ts';
 import { type Announced, announcedOf } from '../lib/mail/message-id.ts';
+import type { Letter } from '../lib/mail/posting.ts';
 import { receive } from '../lib/mail/receive.ts';
 import { coveredText } from '../lib/pgp/cleartext.ts';
 import { hasSigned } from '../lib/pgp/published-keys.ts';
 import { report, summary } from '../lib/report.ts';
 import type { MailSettings, Model, Output, PublicAdvisory, SeriesInUse, Sources, Verification } from '../types.ts';
+import { letterFor, postingSettings } from './announce-posting.ts';
 import { protectionFor } from './announce-signing.ts';
 import type { Options, Terminal } from './command.ts';
 import { readBuiltTheme, readRootWithKeys } from './read-root.ts';
@@ -23,13 +25,15 @@ export type ReadyMail = AnnouncementMail & {
   readonly verification?: Verification;
 };
 
+/** What is announced, and how it is mailed. */
+export type Subject = Announcement & { readonly mail: MailSettings };
+
 /** What is announced, and what the build says about it. */
-export type Subject = {
+export type Announcement = {
   readonly sources: Sources;
   readonly model: Model;
   readonly advisory: PublicAdvisory;
   readonly series: SeriesInUse;
-  readonly mail: MailSettings;
   readonly outputs: readonly Output[];
   /** The announcement as the site has it, and its site path without a leading slash. */
   readonly text: string;
@@ -40,32 +44,38 @@ export type Subject = {
 export async function prepare(terminal: Terminal, options: Options, id: string): Promise<ReadyMail | undefined> {
   const sources = await readRootWithKeys(options['root'] ?? '.');
   const now = terminal.now(options['now']);
-  const { model, outputs, messages } = build(sources, now, readBuiltTheme(terminal.themeFolder));
+  const { content, model, outputs, messages } = build(sources, now, readBuiltTheme(terminal.themeFolder));
   terminal.progress('');
   if (!model || hasErrors(messages)) {
     terminal.error(report(messages, 'text', terminal.hasColor));
     terminal.error(`${summary(messages)}; nothing is announced\n`);
     return undefined;
   }
-  const subject = subjectOf(sources, model, outputs, id);
+  const announcement = subjectOf(sources, model, outputs, id);
+  const isPosting = options['to'] !== undefined;
+  const source = content?.advisories.find((advisory) => advisory.id === id);
+  const letter = isPosting ? letterFor(terminal, options, announcement, source) : undefined;
+  const mail = letter ? postingSettings(announcement, letter) : announcement.series.mail;
+  if (!mail) throw unmailed(announcement.series);
+  const subject: Subject = { ...announcement, mail, text: letter?.text ?? announcement.text };
   const about = messages.filter(({ place }) => place.file === subject.advisory.document.path);
   terminal.error(report(about, 'text', terminal.hasColor));
   const protection = await protectionFor(terminal, options, subject);
   if (protection.form === 'none') terminal.error('warning: this site has no signing key, so the mail is not signed\n');
-  const mail = await composed(subject, protection);
-  const verification = await verified(mail, subject, protection.form);
+  const ready = await composed(subject, protection, letter);
+  const verification = await verified(ready, subject, protection.form);
   const { advisory } = subject;
   return {
-    ...mail,
+    ...ready,
     id: advisory.id,
     slug: advisory.slug,
-    announced: announcedOf(advisory),
+    announced: letter?.announced ?? announcedOf(advisory),
     ...(verification && { verification }),
   };
 }
 
 /** An id that is not public gets the answer of one that does not exist. */
-function subjectOf(sources: Sources, model: Model, outputs: readonly Output[], id: string): Subject {
+function subjectOf(sources: Sources, model: Model, outputs: readonly Output[], id: string): Announcement {
   const advisory = model.advisories.find((each) => each.id === id);
   if (!advisory)
     throw new Refusal(`no advisory \`${id}\` is public at ${model.now}`, 'Take an id from the index of the site');
@@ -73,17 +83,19 @@ function subjectOf(sources: Sources, model: Model, outputs: readonly Output[], i
   const textPath = `${advisory.folder.slice(1)}${advisory.slug}.txt`;
   const text = outputs.find((output) => output.path === textPath)?.body;
   if (!series || typeof text !== 'string') throw new Error(`no announcement at ${textPath}`);
-  if (!series.mail)
-    throw new Refusal(
-      `the series \`${series.id}\` is not mailed`,
-      `Write \`series.${series.id}.mail\` with \`to\` in content/site.yaml`,
-    );
-  return { sources, model, advisory, series, mail: series.mail, outputs, text, textPath };
+  return { sources, model, advisory, series, outputs, text, textPath };
 }
 
-async function composed({ model, advisory, series, mail }: Subject, protection: Protection): Promise<AnnouncementMail> {
+const unmailed = ({ id }: SeriesInUse): Refusal =>
+  new Refusal(`the series \`${id}\` is not mailed`, `Write \`series.${id}.mail\` with \`to\` in content/site.yaml`);
+
+async function composed(
+  { model, advisory, series, mail }: Subject,
+  protection: Protection,
+  letter: Letter | undefined,
+): Promise<AnnouncementMail> {
   try {
-    return await announcementMail(model, advisory, series, mail, protection);
+    return await announcementMail(model, advisory, series, mail, protection, letter);
   } catch (error) {
     if (!(error instanceof BadMailbox)) throw error;
     throw new Refusal(error.message, `Correct \`series.${series.id}.mail\` or \`team\` in content/site.yaml`);

@@ -125,8 +125,13 @@ function delivered(
   );
 }
 
-const nameOf = ({ id, announced }: ReadyMail): string =>
-  announced === 'withdrawn' ? `the withdrawal of ${id}` : `${id} version ${announced}`;
+function nameOf({ id, announced }: ReadyMail): string {
+  if (typeof announced === 'number') return `${id} version ${announced}`;
+  if (announced === 'oss-security-follow-up') return `the exploit follow-up of ${id}`;
+  if (announced === 'withdrawn') return `the withdrawal of ${id}`;
+  if (announced === 'oss-security-withdrawn') return `the posting of the withdrawal of ${id}`;
+  return `the posting of ${id} version ${announced.replace(/^.*-v/, '')}`;
+}
 
 const lookFor = ({ envelope }: ReadyMail): string =>
   `Look for ${envelope.messageId} in the archive of the list, then write \`sent\` or \`failed\` for \`sending\` in \`${SENT_LOG}\``;

@@ -11,6 +11,7 @@ import type { Output, Signer, SigningRequest } from '../types.ts';
 import type { Subject } from './announce-message.ts';
 import type { Options, Terminal } from './command.ts';
 import { openSigner } from './open-signer.ts';
+import { assertNoPreview } from './read-root.ts';
 import { Refusal } from './refusal.ts';
 
 /** The protection of the mail in the form that the series wants. Throws `Refusal`. */
@@ -38,6 +39,7 @@ const KEY_HINT = 'Give a key whose public part is in content/keys/, with `--key`
 async function inline(options: Options, subject: Subject, signer: Signer | undefined): Promise<Protection> {
   const { advisory, model, outputs, mail, sources, textPath } = subject;
   const site = options['site'] ?? join(options['root'] ?? '.', 'dist');
+  assertNoPreview(site);
   const request = (file: string, signature: string, form: SigningRequest['form']): SigningRequest => {
     return { file, signature, form, date: advisory.updated };
   };

@@ -14,6 +14,10 @@ export default {
     NOW,
     KEY,
     GPG,
+    { flags: '--to <list>', about: 'write the posting to the public list in its place', choices: ['oss-security'] },
+    { flags: '--follow-up', about: 'the posting that brings the exploit, when it is due' },
+    { flags: '--exploit <path>', about: 'file with the exploit, or a folder of such files' },
+    { flags: '--subject <text>', about: 'subject of the posting: software, affected versions, kind of vulnerability' },
     { flags: '--send', about: 'send the message, once somebody has agreed' },
     { flags: '--smtp <url>', about: 'server that takes it, such as smtps://user@mail.example:465' },
     { flags: '--yes', about: 'send it without asking' },
@@ -24,6 +28,8 @@ export default {
     const { send, serverOf } = await import('./announce-send.ts');
     const { Refusal } = await import('./refusal.ts');
     const { printable } = await import('../lib/decode/decode.ts');
+    const { assertPostingOptions } = await import('./announce-posting.ts');
+    assertPostingOptions(options);
     const server = serverOf(terminal, options);
     try {
       terminal.progress('building');
@@ -46,10 +52,10 @@ export default {
 async function write(terminal: Terminal, out: string, { message, slug, announced }: ReadyMail): Promise<void> {
   const { statSync, writeFileSync } = await import('node:fs');
   const { join } = await import('node:path');
+  const { announcedWord } = await import('../lib/mail/message-id.ts');
   const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (!isFolder && /[\\/]$/.test(out)) throw new UsageError(`${out} is no folder`);
-  const version = announced === 'withdrawn' ? announced : `v${announced}`;
-  const path = isFolder ? join(out, `${slug}-${version}.eml`) : out;
+  const path = isFolder ? join(out, `${slug}-${announcedWord(announced)}.eml`) : out;
   writeFileSync(path, message, 'latin1');
   terminal.error(`${path}: ${message.length} bytes\n`);
 }

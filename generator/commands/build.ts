@@ -1,14 +1,20 @@
 // `tocsin build`: a root to a site.
 
 import type { Message } from '../types.ts';
-import { type Command, GPG, KEY, NOW, ROOT, UsageError } from './command.ts';
+import { type Command, GPG, KEY, NOW, type Options, PREVIEW, PRIVATE, ROOT, UsageError } from './command.ts';
 
 export default {
   name: 'build',
   about: 'Build the site from the advisories, support statements and pages of a root',
   options: [
     ROOT,
-    { flags: '--out <dir>', about: 'folder of the site; it is replaced as a whole (default: "dist" in the root)' },
+    PRIVATE,
+    PREVIEW,
+    {
+      flags: '--out <dir>',
+      about:
+        'folder of the site; it is replaced as a whole (default: "dist" in the root; "preview" in the private root for a preview)',
+    },
     NOW,
     {
       flags: '--locked',
@@ -25,10 +31,13 @@ export default {
     const { hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { assertOutside, readBuiltTheme, readRootWithKeys } = await import('./read-root.ts');
+    const { assertOutside, readBuiltTheme, readRoots } = await import('./read-root.ts');
     const { signedBuild, signingSummary } = await import('./signed-build.ts');
     const root = options['root'] ?? '.';
-    const out = options['out'] ?? join(root, 'dist');
+    const isPreview = options['preview'] !== undefined;
+    if (isPreview) assertPrivateOnly(options);
+    const folder = options['private'];
+    const out = options['out'] ?? (isPreview ? join(folder ?? root, 'preview') : join(root, 'dist'));
     const isSigning = options['sign'] !== undefined;
     const { assertKeyNamed, openSigner } = await import('./open-signer.ts');
     if (isSigning) assertKeyNamed(terminal, options);
@@ -36,8 +45,9 @@ export default {
       throw new UsageError('--key and --gpg are for signing; give --sign, too');
 
     terminal.progress('reading');
-    const sources = await readRootWithKeys(root);
+    const sources = await readRoots(root, folder);
     assertOutside(out, root);
+    if (folder !== undefined) assertOutside(out, folder);
     terminal.progress('building');
     const now = terminal.now(options['now']);
     const {
@@ -46,9 +56,14 @@ export default {
       messages: found,
     } = await signedBuild(terminal, sources, now, readBuiltTheme(terminal.themeFolder), {
       out,
+      isPreview,
       ...(isSigning && { signer: (keys) => openSigner(terminal, options, keys, now) }),
     });
-    const messages: Message[] = [...found];
+    const { withoutPrivate } = await import('../lib/embargo/private-summary.ts');
+    const messages: Message[] = isPreview ? [...found] : withoutPrivate(found, sources.private);
+    const { overdueWarning } = await import('../lib/embargo/overdue.ts');
+    if (built.content && folder !== undefined) messages.push(...overdueWarning(built.content, folder, now));
+    const isLocking = !isPreview && built.lock.added.length > 0;
     if (options['locked'] && built.lock.added.length > 0) messages.push(...built.lock.added.map(unlocked));
     terminal.progress('');
     terminal.error(report(messages, 'text', terminal.hasColor));
@@ -58,8 +73,8 @@ export default {
     }
     terminal.progress('writing');
     try {
-      const { written, kept, removed } = emit(signed.outputs, out);
-      if (built.lock.added.length > 0) writeFileSync(join(root, 'urls.lock'), built.lock.text);
+      const { written, kept, removed } = emit(signed.outputs, out, isPreview ? 'preview' : 'site');
+      if (isLocking) writeFileSync(join(root, 'urls.lock'), built.lock.text);
       terminal.progress('');
       const pages = built.outputs.filter((output) => output.type === 'text/html').length;
       terminal.out(
@@ -70,12 +85,18 @@ export default {
       throw error;
     }
     terminal.out(signingSummary(signed, isSigning));
-    if (built.lock.added.length > 0) terminal.out(`urls.lock: ${built.lock.added.length} new; commit it\n`);
+    if (isLocking) terminal.out(`urls.lock: ${built.lock.added.length} new; commit it\n`);
     const count = summary(messages);
     if (count) terminal.error(`${count}\n`);
     return 0;
   },
 } satisfies Command;
+
+/** A preview is never a site: nothing signs it, and no URL of it is kept. */
+function assertPrivateOnly(options: Options): void {
+  for (const name of ['sign', 'key', 'gpg', 'locked'])
+    if (options[name] !== undefined) throw new UsageError(`--${name} is for sites; a preview is never published`);
+}
 
 function unlocked(url: string): Message {
   return {

@@ -23,6 +23,8 @@ export type Terminal = {
   readonly ask: (question: string) => Promise<string | undefined>;
   /** The same for a secret, which is not shown. */
   readonly askSecret: (question: string) => Promise<string | undefined>;
+  /** This process among others, for locks. */
+  readonly process: { readonly id: number; readonly isRunning: (id: number) => boolean };
 };
 
 /** Wrong use of a verb: exit code 2. */
@@ -57,6 +59,14 @@ export const ROOT = {
   flags: '--root <dir>',
   about: 'folder with content/, support/ and public/',
   default: '.',
+} as const;
+export const PRIVATE = {
+  flags: '--private <dir>',
+  about: 'the root of what is under embargo: a folder of its own with content/',
+} as const;
+export const PREVIEW = {
+  flags: '--preview',
+  about: 'build what the site will be when everything under embargo is public: a folder that refuses to be published',
 } as const;
 export const NOW = {
   flags: '--now <time>',

@@ -1,23 +1,32 @@
 // Signatures that persons made for advisories that are not public yet.
 
 import { announcementOf } from '../build.ts';
+import { privateMessages } from '../lib/embargo/private-root.ts';
 import { isPublic } from '../lib/is-public.ts';
 import { advisoryFile, OFFLINE_RULE, verifyOffline } from '../lib/pgp/offline.ts';
 import { hasSigned, publishedKeys } from '../lib/pgp/published-keys.ts';
-import type { Content, Instant, Message, Sources } from '../types.ts';
+import type { Advisory, Content, Instant, Message, Sources } from '../types.ts';
 
 /**
  * What is to be said about signatures of advisories that are not public: they are verified over the text that is
  * planned, so that a slip is found before the day, and nothing of it reaches the site.
  */
-export async function plannedSignatures(
-  { signatures, documents }: Sources,
+export async function plannedSignatures(sources: Sources, content: Content, now: Instant): Promise<Message[]> {
+  const found = await planned(sources, content, now, content.advisories);
+  if (!sources.private) return found;
+  const inside = await planned(sources.private, content, now, content.embargoed);
+  return [...found, ...privateMessages(inside, sources.private)];
+}
+
+async function planned(
+  { signatures, documents }: Pick<Sources, 'signatures' | 'documents'>,
   content: Content,
   now: Instant,
+  all: readonly Advisory[],
 ): Promise<Message[]> {
   const keys = publishedKeys(content.site, content.certificates ?? [], now).filter(hasSigned);
   const files = new Set(documents.map((document) => document.path));
-  const advisories = new Map(content.advisories.map((advisory) => [advisory.document.path, advisory]));
+  const advisories = new Map(all.map((advisory) => [advisory.document.path, advisory]));
   const messages: Message[] = [];
   for (const file of signatures) {
     const path = advisoryFile(file.path);

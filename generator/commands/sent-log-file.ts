@@ -9,13 +9,18 @@ import { Refusal } from './refusal.ts';
 
 /** What the log of a root says about one version of an advisory. Throws `Refusal`. */
 export function standingIn(root: string, id: string, version: Announced): Standing {
+  return standingOf(entriesIn(root), id, version);
+}
+
+/** What the log of a root says. Throws `Refusal`. */
+export function entriesIn(root: string): readonly SentEntry[] {
   const { entries, badLine } = readSentLog(textOf(root));
   if (badLine !== undefined)
     throw new Refusal(
       `line ${badLine} of \`${SENT_LOG}\` cannot be read`,
       'Restore the line from git; without it nobody knows what was sent',
     );
-  return standingOf(entries, id, version);
+  return entries;
 }
 
 /** Writes that a mail is about to be sent, unless the log has changed since `standing` was read. */

@@ -1,13 +1,14 @@
 // `tocsin sign`: signs a folder that was built before, on another machine perhaps, from the same root.
 
 import type { Output, SigningRequest } from '../types.ts';
-import { type Command, GPG, KEY, NOW, ROOT, UsageError } from './command.ts';
+import { type Command, GPG, KEY, NOW, PRIVATE, ROOT, UsageError } from './command.ts';
 
 export default {
   name: 'sign',
   about: 'Sign a site that `tocsin build` has built from this root at the same time',
   options: [
     ROOT,
+    PRIVATE,
     { flags: '--out <dir>', about: 'folder of the site (default: "dist" in the root)' },
     NOW,
     KEY,
@@ -20,15 +21,16 @@ export default {
     const { announcementOf, hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { SigningError } = await import('../lib/pgp/signing-error.ts');
+    const { withoutPrivate } = await import('../lib/embargo/private-summary.ts');
     const { report, summary } = await import('../lib/report.ts');
     const { assertKeyNamed, openSigner } = await import('./open-signer.ts');
-    const { assertOutside, readBuiltTheme, readRootWithKeys } = await import('./read-root.ts');
+    const { assertNoPreview, assertOutside, readBuiltTheme, readRoots } = await import('./read-root.ts');
     const { fileIn, filesIn, signedBuild, signingSummary } = await import('./signed-build.ts');
     const root = options['root'] ?? '.';
     const out = options['out'] ?? join(root, 'dist');
     const now = terminal.now(options['now']);
     terminal.progress('reading');
-    const sources = await readRootWithKeys(root);
+    const sources = await readRoots(root, options['private']);
     const theme = readBuiltTheme(terminal.themeFolder);
     if (options['text'] !== undefined) {
       const { check } = await import('../check.ts');
@@ -42,6 +44,7 @@ export default {
     }
     assertKeyNamed(terminal, options);
     assertOutside(out, root);
+    assertNoPreview(out);
     terminal.progress('building');
     const { signed, messages } = await signedBuild(terminal, sources, now, theme, {
       out,
@@ -58,8 +61,9 @@ export default {
     });
     terminal.progress('');
     if (!signed || hasErrors(messages)) {
-      terminal.error(report(messages, 'text', terminal.hasColor));
-      terminal.error(`${summary(messages)}; nothing was written\n`);
+      const shown = withoutPrivate(messages, sources.private);
+      terminal.error(report(shown, 'text', terminal.hasColor));
+      terminal.error(`${summary(shown)}; nothing was written\n`);
       return 1;
     }
     try {

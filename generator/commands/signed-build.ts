@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { type Built, build, hasErrors } from '../build.ts';
 import type { ThemeAssets } from '../render.ts';
 import type { Signed } from '../sign.ts';
-import type { Instant, Message, PublishedKey, Signer, Sources } from '../types.ts';
+import type { Instant, Message, Output, PublishedKey, Signer, Sources } from '../types.ts';
 import type { Terminal } from './command.ts';
 
 /** What signatures are made of: a folder with the old site, and a key where one is wanted. */
@@ -13,6 +13,8 @@ export type SignedWith = {
   readonly out?: string;
   /** Asked before a key is; throws where there is no point in signing. */
   readonly isReady?: (built: Built) => void;
+  /** Build a private preview, which has no signatures. */
+  readonly isPreview?: boolean;
   readonly signer?: (keys: readonly PublishedKey[]) => Promise<Signer>;
 };
 
@@ -29,14 +31,20 @@ export async function signedBuild(
   sources: Sources,
   now: Instant,
   theme: ThemeAssets,
-  { out, isReady, signer }: SignedWith = {},
+  { out, isReady, isPreview = false, signer }: SignedWith = {},
 ): Promise<SignedBuild> {
-  const built = build(sources, now, theme);
+  const built = build(sources, now, theme, { isPreview });
   const { model, content } = built;
   if (!model || !content || hasErrors(built.messages)) return { built, signed: undefined, messages: built.messages };
   const { outputs, requests, messages } = built;
-  if (requests.length === 0 && sources.signatures.length === 0 && !signer)
-    return { built, signed: { outputs, made: 0, kept: 0, byHand: 0, missing: [], messages: [] }, messages };
+  const signatures = [...sources.signatures, ...(sources.private?.signatures ?? [])];
+  const { audited } = await import('./audited.ts');
+  const audit = (found: readonly Output[]) =>
+    audited({ sources, content, now, theme, planned: model.planned, outputs: found });
+  if (isPreview || (requests.length === 0 && signatures.length === 0 && !signer)) {
+    const unsigned = { outputs, made: 0, kept: 0, byHand: 0, missing: [], messages: [] };
+    return { built, signed: unsigned, messages: [...messages, ...(isPreview ? [] : await audit(outputs))] };
+  }
   const { plannedSignatures } = await import('./planned-signatures.ts');
   const { sign } = await import('../sign.ts');
   const planned = await plannedSignatures(sources, content, now);
@@ -53,7 +61,7 @@ export async function signedBuild(
       if (done % 20 === 0) terminal.progress(`signing ${done} of ${all}`);
     },
   });
-  return { built, signed, messages: [...messages, ...planned, ...signed.messages] };
+  return { built, signed, messages: [...messages, ...planned, ...signed.messages, ...(await audit(signed.outputs))] };
 }
 
 /** `3 signatures made, 1 kept`, and what to do about those that are missing. */

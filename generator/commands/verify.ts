@@ -57,6 +57,7 @@ async function filesAt(site: string) {
     return webFiles(url);
   }
   if (!statSync(site, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${site} is no folder`);
+  (await import('./read-root.ts')).assertNoPreview(site);
   return (await import('../lib/verify/folder.ts')).folderFiles(site);
 }
 

@@ -7,6 +7,7 @@ import advisoryJson from './advisory-json.ts';
 import announcement from './announcement.ts';
 import changesTsv from './changes-tsv.ts';
 import dbJson from './db-json.ts';
+import disclosureStatistics from './disclosure-statistics.ts';
 import feedsAtom from './feeds-atom.ts';
 import feedsJson from './feeds-json.ts';
 import feedsRss from './feeds-rss.ts';
@@ -15,6 +16,7 @@ import packagesJson from './packages-json.ts';
 import pages from './pages.ts';
 import patchFiles from './patch-files.ts';
 import patchesTsv from './patches-tsv.ts';
+import plannedJson from './planned-json.ts';
 import releasesJson from './releases-json.ts';
 import schemas from './schemas.ts';
 import securityTxt from './security-txt.ts';
@@ -26,6 +28,7 @@ import supportJson from './support-json.ts';
 import supportLists from './support-lists.ts';
 import supportPages from './support-pages.ts';
 import supportTsv from './support-tsv.ts';
+import versionTexts from './version-texts.ts';
 import webKeyDirectory from './web-key-directory.ts';
 
 export const formats: readonly Format[] = [
@@ -34,6 +37,7 @@ export const formats: readonly Format[] = [
   supportChanges,
   supportCalendar,
   announcement,
+  versionTexts,
   patchFiles,
   feedsAtom,
   feedsRss,
@@ -45,8 +49,10 @@ export const formats: readonly Format[] = [
   packagesJson,
   changesTsv,
   dbJson,
+  disclosureStatistics,
   patchesTsv,
   seriesList,
+  plannedJson,
   releasesJson,
   supportJson,
   supportTsv,

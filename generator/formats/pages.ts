@@ -8,6 +8,8 @@ import { AdvisoryPage } from '../../theme/pages/advisory.tsx';
 import { ChangesPage } from '../../theme/pages/changes.tsx';
 import { CveListPage, CvePage } from '../../theme/pages/cve.tsx';
 import { DataPage } from '../../theme/pages/data.tsx';
+import { DifferencePage } from '../../theme/pages/difference.tsx';
+import { DisclosurePage } from '../../theme/pages/disclosure.tsx';
 import { FeedsPage } from '../../theme/pages/feeds.tsx';
 import { FrontPage } from '../../theme/pages/front.tsx';
 import { KeysPage } from '../../theme/pages/keys.tsx';
@@ -15,11 +17,13 @@ import { ReleasesPage } from '../../theme/pages/lifecycle.tsx';
 import { NotFoundPage, RedirectPage, TombstonePage } from '../../theme/pages/notices.tsx';
 import { PackageSupportPage } from '../../theme/pages/package-support.tsx';
 import { PackageListPage, PackagePage } from '../../theme/pages/packages.tsx';
+import { PlannedPage } from '../../theme/pages/planned.tsx';
 import { ProsePage } from '../../theme/pages/prose.tsx';
 import { ReleasePage } from '../../theme/pages/releases.tsx';
 import { VerifyPage } from '../../theme/pages/verify.tsx';
 import { type AdvisoryFile, advisoryFiles } from '../lib/data/advisory-record.ts';
-import { KEYS, outputPath, packageSupportPath } from '../lib/links.ts';
+import { DISCLOSURE, KEYS, outputPath, packageSupportPath, plannedPath } from '../lib/links.ts';
+import { versionTexts } from '../lib/revisions/version-texts.ts';
 import type { Context, Format, Output } from '../types.ts';
 
 export default {
@@ -45,6 +49,7 @@ function* lists(context: Context): Iterable<Output> {
   yield page('/feeds/', FeedsPage(frame));
   yield page('/data/', DataPage({ ...frame, example: shortestFile(context) }));
   yield page('/verify/', VerifyPage(frame));
+  if (model.disclosure.issues.length > 0) yield page(DISCLOSURE, DisclosurePage(frame));
   if (model.keys.length > 0) yield page(KEYS, KeysPage(frame));
   yield page('/404.html', NotFoundPage(frame));
 }
@@ -58,19 +63,25 @@ function shortestFile(context: Context): AdvisoryFile | undefined {
 }
 
 /** A page for each item of the model. */
-function* items({ model, styles, html, markdown }: Context): Iterable<Output> {
+function* items(context: Context): Iterable<Output> {
+  const { model, styles, html, markdown } = context;
   const frame = { model, styles };
   for (const year of model.years) yield page(year.path, YearPage({ ...frame, year }));
   for (const view of model.series) {
     yield page(view.path, SeriesPage({ ...frame, view }));
     for (const advisory of view.advisories) {
       const sections = html(advisory);
-      yield page(advisory.path, AdvisoryPage({ ...frame, advisory, view, sections }), advisory.document.path);
+      const texts = versionTexts(context, advisory);
+      yield page(advisory.path, AdvisoryPage({ ...frame, advisory, view, sections, texts }), advisory.document.path);
+      for (const text of texts)
+        if (text.difference)
+          yield page(text.difference.page, DifferencePage({ ...frame, advisory, text }), advisory.document.path);
       // A page at an address of the team's own: its files stay in the folder, which leads there.
       if (advisory.path !== advisory.folder)
         yield page(advisory.folder, RedirectPage({ ...frame, to: advisory.path }), advisory.document.path);
     }
   }
+  for (const planned of model.planned) yield page(plannedPath(planned.slug), PlannedPage({ ...frame, planned }));
   for (const view of model.packages) yield page(view.path, PackagePage({ ...frame, view }));
   for (const view of model.cves) yield page(view.path, CvePage({ ...frame, view }));
   for (const view of model.releases) yield page(view.path, ReleasePage({ ...frame, view }));

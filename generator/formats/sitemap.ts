@@ -1,7 +1,7 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
 import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
-import { absolute, KEYS, packageSupportPath, supportPath } from '../lib/links.ts';
+import { absolute, DISCLOSURE, KEYS, packageSupportPath, plannedPath, supportPath } from '../lib/links.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
 type Listed = { readonly path: string; readonly changed?: Instant };
@@ -37,9 +37,15 @@ export default {
 
 function* listed(model: Model): Iterable<Listed> {
   for (const path of LISTS) yield { path };
+  if (model.disclosure.issues.length > 0) yield { path: DISCLOSURE };
   if (model.keys.length > 0) yield { path: KEYS };
   for (const view of [...model.years, ...model.series]) yield { path: view.path };
-  for (const advisory of model.advisories) yield { path: advisory.path, changed: advisory.updated };
+  for (const advisory of model.advisories) {
+    yield { path: advisory.path, changed: advisory.updated };
+    const [, ...later] = [...(advisory.archived ?? []), { version: advisory.version }];
+    for (const { version } of later) yield { path: `${advisory.folder}v${version}/` };
+  }
+  for (const { slug } of model.planned) yield { path: plannedPath(slug) };
   for (const view of [...model.packages, ...model.cves, ...model.releases]) yield { path: view.path };
   const { statements } = model.support;
   if (statements.length > 0) yield* [{ path: '/support/' }, { path: '/support/all/' }, { path: '/support/changes/' }];

@@ -18,11 +18,16 @@ export const KEYS = '/keys/';
 /** Name of the files with all keys, without ending. */
 export const KEYRING = 'keyring';
 
+/** The statistics of disclosure. */
+export const DISCLOSURE = '/statistics/disclosure/';
+
 export const SECURITY_TXT = '/.well-known/security.txt';
 
 export const packagePath = (name: string): string => `/packages/${name}/`;
 export const releasePath = (id: string): string => `/releases/${id}/`;
 export const packageSupportPath = (id: string): string => `/releases/${id}/packages/`;
+/** The page of a number whose advisory is under embargo: where its files will be. */
+export const plannedPath = (slug: string): string => `/advisories/${slug}/`;
 export const cvePath = (id: string): string => `/cve/${id}/`;
 export const supportPath = (version: string): string => `/support/${version}/`;
 

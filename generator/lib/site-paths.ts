@@ -61,5 +61,8 @@ export function advisoryPath(site: Site, advisory: Advisory): string {
 
 /** The advisory as text and data, and its versions: `xsa-364.txt`, `v2.txt`, `v2.diff`. */
 function isOwnFile(name: string, slug: string): boolean {
-  return !name.includes('/') && (name.startsWith(`${slug}.`) || /^v\d+\.\w+(?:\.asc)?$/.test(name));
+  return (
+    /^v\d+\/$/.test(name) ||
+    (!name.includes('/') && (name.startsWith(`${slug}.`) || /^v\d+\.\w+(?:\.asc)?$/.test(name)))
+  );
 }

@@ -3,7 +3,7 @@
 
 import { placeOf } from '../lib/decode/decode.ts';
 import { revisionPath } from '../lib/decode/revision-path.ts';
-import { isPublic } from '../lib/is-public.ts';
+import { isBefore, isPublic } from '../lib/is-public.ts';
 import type { Advisory, CheckContext, Finding, Instant, Release, Rule } from '../types.ts';
 
 export default {
@@ -27,12 +27,6 @@ export default {
     for (const [index, release] of context.site.releases.entries()) yield* checkRelease(release, index, context);
   },
 } satisfies Rule;
-
-/** True when `a` is certainly before `b`: with a bare day (midnight) in the comparison only days count. */
-function isBefore(a: Instant, b: Instant): boolean {
-  const isDays = a.endsWith('T00:00:00Z') || b.endsWith('T00:00:00Z');
-  return isDays ? a.slice(0, 10) < b.slice(0, 10) : a < b;
-}
 
 function* checkVersions(advisory: Advisory): Generator<Finding> {
   const { document, revisions } = advisory;

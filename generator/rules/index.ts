@@ -3,6 +3,7 @@
 import type { Rule } from '../types.ts';
 import affectedAndFixed from './affected-and-fixed.ts';
 import affectedAndFixedInText from './affected-and-fixed-in-text.ts';
+import archivedText from './archived-text.ts';
 import badConfig from './bad-config.ts';
 import badDate from './bad-date.ts';
 import badId from './bad-id.ts';
@@ -16,6 +17,7 @@ import cveNotInText from './cve-not-in-text.ts';
 import cveNotListed from './cve-not-listed.ts';
 import dateOrder from './date-order.ts';
 import deadLink from './dead-link.ts';
+import disclosureOrder from './disclosure-order.ts';
 import duplicateId from './duplicate-id.ts';
 import embargoedInPublicRoot from './embargoed-in-public-root.ts';
 import emptyBody from './empty-body.ts';
@@ -78,6 +80,7 @@ import webKeyDirectory from './web-key-directory.ts';
 export const rules: readonly Rule[] = [
   affectedAndFixed,
   affectedAndFixedInText,
+  archivedText,
   badConfig,
   badDate,
   badId,
@@ -91,6 +94,7 @@ export const rules: readonly Rule[] = [
   cveNotListed,
   dateOrder,
   deadLink,
+  disclosureOrder,
   duplicateId,
   embargoedInPublicRoot,
   emptyBody,

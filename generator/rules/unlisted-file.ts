@@ -2,6 +2,7 @@
 
 import { shown } from '../lib/decode/decode.ts';
 import { filesOf, namedPatches } from '../lib/patches/patch-names.ts';
+import { archivedName } from '../lib/revisions/archived.ts';
 import type { Rule } from '../types.ts';
 
 export default {
@@ -20,8 +21,8 @@ export default {
       const folder = `content/${advisory.series}/${advisory.id}`;
       const named = new Set([...namedPatches(advisory)].map(({ file }) => file));
       for (const file of files.get(folder) ?? []) {
-        // `.gitkeep` and the like belong to tools.
-        if (named.has(file) || file.startsWith('.')) continue;
+        // `.gitkeep` and the like belong to tools; texts of earlier versions have a rule of their own.
+        if (named.has(file) || file.startsWith('.') || archivedName(file)) continue;
         yield {
           at: { file: `${folder}/${file}`, line: 1, column: 1 },
           text: `No entry of \`patches\` names ${shown(file)}, so it is not published`,

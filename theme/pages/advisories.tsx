@@ -1,12 +1,13 @@
 // The lists of advisories: all by year, one year, one series. And the severity words of a series, explained.
 
 import type { VNode } from 'preact';
-import { href } from '../../generator/lib/links.ts';
+import { DISCLOSURE, href } from '../../generator/lib/links.ts';
 import type { Model, SeriesView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { FeedLinks } from '../parts/links.tsx';
+import { PlannedList } from '../parts/planned.tsx';
 import { SeverityTag } from '../parts/tags.tsx';
 import { count, severityAnchor } from '../words.ts';
 
@@ -27,6 +28,11 @@ export function AllAdvisoriesPage({ model, styles }: Frame): VNode {
       <p class="lead">{count(advisories.length, 'advisory', 'advisories')}, newest first.</p>
       <ListNav model={model} />
       {years.length === 0 && <p>Nothing has been published yet.</p>}
+      {model.disclosure.issues.length > 0 && (
+        <p>
+          <a href={href(model.site, DISCLOSURE)}>How long disclosure takes</a>
+        </p>
+      )}
       {years.map((year) => (
         <section aria-labelledby={`y${year.year}`}>
           <h2 id={`y${year.year}`}>
@@ -85,6 +91,7 @@ export function SeriesPage({ model, styles, view }: Frame & { view: SeriesView }
         {count(advisories.length, 'advisory', 'advisories')}, newest first. Feeds:{' '}
         <FeedLinks site={model.site} path={`/feeds/series/${series.id}`} />
       </p>
+      <PlannedList model={model} planned={model.planned.filter((each) => each.series === series.id)} />
       <ListNav model={model} />
       <AdvisoryTable
         model={model}

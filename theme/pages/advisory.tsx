@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
+import type { VersionText } from '../../generator/lib/revisions/version-texts.ts';
 import { isCovered } from '../../generator/lib/versions/coverage.ts';
 import type { PublicAdvisory, PublicLink, SectionHtml, SeriesView, Site } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
@@ -10,6 +11,7 @@ import { Authentic } from '../parts/authentic.tsx';
 import { BinaryTable } from '../parts/binary-table.tsx';
 import { CoverageTable, StatementTable } from '../parts/coverage-table.tsx';
 import { FeatureTable } from '../parts/feature-support.tsx';
+import { History } from '../parts/history.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { KeyChangeFacts } from '../parts/key-change.tsx';
 import { CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
@@ -24,10 +26,12 @@ export type AdvisoryPageProps = Frame & {
   readonly advisory: PublicAdvisory;
   readonly view: SeriesView;
   readonly sections: readonly SectionHtml[];
+  /** Of the versions whose text there is. */
+  readonly texts: readonly VersionText[];
 };
 
 /** The page of one advisory. */
-export function AdvisoryPage({ model, styles, advisory, view, sections }: AdvisoryPageProps): VNode {
+export function AdvisoryPage({ model, styles, advisory, view, sections, texts }: AdvisoryPageProps): VNode {
   const { site } = model;
   const statements = advisory.statements.filter((statement) => !isCovered(statement, advisory.coverage));
   const asStated = advisory.isWithdrawn ? ', as stated before the withdrawal' : '';
@@ -104,7 +108,9 @@ export function AdvisoryPage({ model, styles, advisory, view, sections }: Adviso
             <Authentic model={model} advisory={advisory} />
           </Part>
         )}
-        <History advisory={advisory} />
+        <Part id="history" title="History">
+          <History model={model} advisory={advisory} texts={texts} />
+        </Part>
         <SameAsData site={site} advisory={advisory} view={view} />
       </article>
     </Layout>
@@ -229,22 +235,6 @@ function Related({ site, advisory }: { site: Site; advisory: PublicAdvisory }): 
           </li>
         ))}
       </ul>
-    </Part>
-  );
-}
-
-/** Newest first: the reader asks what changed last. */
-function History({ advisory }: { advisory: PublicAdvisory }): VNode {
-  return (
-    <Part id="history" title="History">
-      <ol class="history">
-        {advisory.revisions.toReversed().map((revision) => (
-          <li>
-            <b>Version {revision.version}</b> · <Time at={revision.date} /> · <Inline text={revision.change} />
-            {revision.editorial && ' (wording only)'}
-          </li>
-        ))}
-      </ol>
     </Part>
   );
 }

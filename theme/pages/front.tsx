@@ -6,6 +6,7 @@ import type { Model } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { AdvisoryTable } from '../parts/advisory-table.tsx';
 import { Inline } from '../parts/inline.tsx';
+import { PlannedList } from '../parts/planned.tsx';
 import { ReleaseTable } from '../parts/release-table.tsx';
 import { CalendarDay, Time } from '../parts/time.tsx';
 import { count } from '../words.ts';
@@ -24,6 +25,7 @@ export function FrontPage({ model, styles }: Frame): VNode {
       <p>
         {count(advisories.length, 'advisory', 'advisories')}. <LastChange model={model} />
       </p>
+      <PlannedList model={model} planned={model.planned} />
       {supported.length > 0 && (
         <nav class="inline" aria-label="Releases with security support">
           <p>My release:</p>

@@ -17,6 +17,7 @@ import type {
 } from '../../types.ts';
 import { absolute, KEYS, releasePath, supportPath } from '../links.ts';
 import { absoluteLinks } from '../markdown/absolute-links.ts';
+import { versionTexts } from '../revisions/version-texts.ts';
 import type {
   advisorySchema,
   coverageRowSchema,
@@ -127,7 +128,7 @@ function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: In
     related: advisory.links.related.map((link) => linkRecord(site, link)),
     mentioned_by: advisory.links.mentionedBy.map((link) => linkRecord(site, link)),
     sections: context.html(advisory).map(({ id, title, html }) => ({ id, title, html: absoluteLinks(html, page) })),
-    revisions: advisory.revisions.map(({ version, date, change, editorial }) => ({ version, date, change, editorial })),
+    revisions: revisionRecords(context, advisory),
     key_change: keyChange && {
       old: keyChange.old,
       new: keyChange.new,
@@ -137,6 +138,23 @@ function advisoryRecord(context: Context, advisory: PublicAdvisory, modified: In
     },
     withdrawn: advisory.isWithdrawn && withdrawn ? { date: withdrawn.date, reason: withdrawn.reason } : undefined,
   };
+}
+
+/** Each version with its text, as far as it was kept; the one of today has that of the site. */
+function revisionRecords(context: Context, advisory: PublicAdvisory): z.input<typeof advisorySchema>['revisions'] {
+  const { site } = context.model;
+  const texts = new Map(versionTexts(context, advisory).map((text) => [text.version, text]));
+  return advisory.revisions.map(({ version, date, change, editorial }) => {
+    const text = texts.get(version);
+    return {
+      version,
+      date,
+      change,
+      editorial,
+      text: text && { url: absolute(site, text.path), sha256: text.sha256, size: text.size },
+      diff_url: text?.difference && absolute(site, text.difference.path),
+    };
+  });
 }
 
 function head(site: Site, advisory: PublicAdvisory, modified: Instant) {

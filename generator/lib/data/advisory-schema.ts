@@ -120,6 +120,15 @@ const revisionSchema = z.object({
   date: time('When it was published'),
   change: text('What it changed'),
   editorial: z.boolean().describe('True for a change of wording only'),
+  text: z
+    .object({
+      url: url('Where it is'),
+      sha256: text('SHA-256 of its bytes, hexadecimal'),
+      size: z.int().describe('Number of its bytes'),
+    })
+    .describe('The announcement of that version; absent where it was not kept')
+    .optional(),
+  diff_url: url('Unified diff from the text of the version before').optional(),
 });
 
 const keyChangeSchema = z.object({

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Site } from '../../types.ts';
+import { disclosureStatisticsSchema } from '../disclosure/records.ts';
 import { absolute } from '../links.ts';
 import { supportSchema } from '../support/schema.ts';
 import { advisorySchema, coverageRowSchema, fileFields, listedSchema } from './advisory-schema.ts';
@@ -93,6 +94,21 @@ export const releasesSchema = z.object({
     .describe('Releases of one product together, newest first'),
 });
 
+/** `/data/v1/planned.json`. */
+export const plannedSchema = z.object({
+  ...fileFields,
+  planned: z
+    .array(
+      z.object({
+        id: z.string().describe('Id of the advisory'),
+        series: z.string().describe('Key of its series, as in addresses'),
+        date: z.string().meta({ description: 'When it is to be published, UTC', format: 'date-time' }),
+        url: z.string().meta({ description: 'Its page', format: 'uri' }),
+      }),
+    )
+    .describe('Advisories under embargo whose numbers are announced, the next one first; nothing else is said of them'),
+});
+
 /** Every schema by the name of its file. */
 export const schemas = {
   advisory: { title: 'A security advisory', schema: advisorySchema },
@@ -102,6 +118,8 @@ export const schemas = {
   list: { title: 'All advisories of a series, in the shape of xsa.json', schema: listSchema },
   support: { title: 'The support matrix', schema: supportSchema },
   releases: { title: 'The life of every release', schema: releasesSchema },
+  disclosure: { title: 'How long disclosure takes', schema: disclosureStatisticsSchema },
+  planned: { title: 'Numbers of advisories under embargo', schema: plannedSchema },
 } as const;
 
 /** The name of a schema. */

@@ -25,9 +25,14 @@ type Node = {
   readonly additionalProperties?: Node | boolean;
 };
 
+/** Several pages of a build ask for the same ones. */
+const known = new WeakMap<z.ZodType, readonly SchemaField[]>();
+
 /** All fields, in the order of the schema, an object before what is in it. */
 export function schemaFields(schema: z.ZodType): readonly SchemaField[] {
-  return inside(z.toJSONSchema(schema, { io: 'input' }) as Node, '');
+  const fields = known.get(schema) ?? inside(z.toJSONSchema(schema, { io: 'input' }) as Node, '');
+  known.set(schema, fields);
+  return fields;
 }
 
 function inside(node: Node, path: string): SchemaField[] {

@@ -6,6 +6,7 @@ import type {
   Advisory,
   Asset,
   Document,
+  Embargo,
   Entry,
   Field,
   Instant,
@@ -20,7 +21,8 @@ import type {
 import { sectionsOf } from '../markdown/sections.ts';
 import { order } from '../order.ts';
 import { patchSubject } from '../patches/patch-subject.ts';
-import { commonFields } from './common-fields.ts';
+import { archivedTexts } from '../revisions/archived.ts';
+import { commonFields, type embargoSchema } from './common-fields.ts';
 import { decode, nearest, placeOf } from './decode.ts';
 
 /** Each package has a page and feeds that repeat the whole advisory. */
@@ -132,6 +134,7 @@ export function advisoryDecoder(
     problems.push(...found);
     if (found.length > 0 || !number || title === undefined) return undefined;
     const folder = attachments.get(`content/${series.id}/${fields.id}`) ?? [];
+    const archived = archivedTexts(folder);
     return {
       ...parts,
       series: series.id,
@@ -154,9 +157,27 @@ export function advisoryDecoder(
       downloads: parts.downloads ?? [],
       revisions: revisionsOf(fields.revisions, fields.published),
       ...(fields.withdrawn && { withdrawn: fields.withdrawn }),
+      ...(archived.length > 0 && { archived }),
+      ...(fields.embargo && { embargo: embargoOf(fields.embargo) }),
       sections: sectionsOf(document.body, reservedIds),
       document,
     };
+  };
+}
+
+function embargoOf(written: z.infer<typeof embargoSchema>): Embargo {
+  const { reported, notified, reporter, exploit } = written;
+  const { 'cve-requested': cveRequested, 'fix-public': fixPublic } = written;
+  const followUp = exploit?.['follow-up'];
+  return {
+    ...(reported !== undefined && { reported }),
+    ...(notified !== undefined && { notified }),
+    lists: written.lists,
+    ...(reporter !== undefined && { reporter }),
+    ...(exploit && { exploit: { isShared: exploit.shared, ...(followUp !== undefined && { followUp }) } }),
+    notify: written.notify.map(({ name, told }) => ({ name, ...(told !== undefined && { told }) })),
+    ...(cveRequested !== undefined && { cveRequested }),
+    ...(fixPublic !== undefined && { fixPublic }),
   };
 }
 

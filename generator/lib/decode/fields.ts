@@ -86,14 +86,16 @@ export const instant = z.string().transform((value, context): Instant => {
     });
   }
   const time = parts ? Date.parse(`${parts[1]}T${parts[2]}${parts[3] ?? ':00'}${parts[4]?.toUpperCase()}`) : Number.NaN;
-  if (Number.isNaN(time)) {
+  const written = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  // An offset can lead out of the years of four digits, where times no longer sort as text.
+  if (!/^\d{4}-/.test(written)) {
     return fault(context, {
       rule: 'bad-date',
       expected: 'a time such as `2026-04-28T12:00:00Z` or a day such as `2026-04-28`',
       hint: 'Write year-month-day, `T`, hours:minutes:seconds and the offset',
     });
   }
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+  return written.replace(/\.\d+Z$/, 'Z');
 });
 
 /** A CVE id: four digits of year, four or more of number. */
@@ -204,7 +206,7 @@ export function isDay(value: string): boolean {
 }
 
 /** True for what a reader's browser may be sent to: no scheme that runs or reads anything. */
-function isAddress(value: string): boolean {
+export function isAddress(value: string): boolean {
   return /^(?:https?|ftp):\/\/[^\s/]+\S*$|^mailto:\S+$/i.test(value) && URL.canParse(value);
 }
 

@@ -10,7 +10,7 @@ import * as field from './fields.ts';
  * A mailbox with or without a name (RFC 5322, 3.4): `security@halyard.example`, `Halyard <security@halyard.example>`.
  * One line, one address: nothing in it can begin another header or name another recipient.
  */
-const mailbox = field.scalar(
+export const mailboxField = field.scalar(
   'a mail address such as `Halyard security team <security@halyard.example>`',
   'Write one address, with or without a name before it in `<` and `>`',
   (value) => (MAILBOX.test(value) && value.length <= 300 ? value : undefined),
@@ -20,10 +20,10 @@ const MAILBOX =
   /^(?:[^<>@,;:"\\\p{C}\p{Zl}\p{Zp}]+ <[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)$/u;
 
 export const mailSchema = z.strictObject({
-  from: mailbox.optional(),
-  to: field.oneOrList(mailbox),
-  cc: field.oneOrList(mailbox).default([]),
-  'reply-to': mailbox.optional(),
+  from: mailboxField.optional(),
+  to: field.oneOrList(mailboxField),
+  cc: field.oneOrList(mailboxField).default([]),
+  'reply-to': mailboxField.optional(),
   subject: sentence(SUBJECT_BLANKS).default(SUBJECT),
   form: field.word(['inline', 'mime']).default('inline'),
   'attach-patches': field.boolean.default(true),

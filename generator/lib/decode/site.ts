@@ -1,7 +1,18 @@
 // The configuration, `content/site.yaml`: data, never code. Every field is described in docs/format.md.
 
 import { z } from 'zod';
-import type { Field, Level, Problem, Release, Series, SeriesInUse, Severity, Site } from '../../types.ts';
+import type {
+  DisclosurePolicy,
+  Field,
+  Level,
+  Problem,
+  Release,
+  Series,
+  SeriesInUse,
+  Severity,
+  Site,
+} from '../../types.ts';
+import { DEFAULT_POLICY, disclosurePolicy, disclosureSchema, impossible } from '../disclosure/policy.ts';
 import { decode, fieldAt, nearest, placeOf } from './decode.ts';
 import * as field from './fields.ts';
 import { keySchema, securityTxtSchema } from './keys.ts';
@@ -47,6 +58,8 @@ export const seriesSchema = z.strictObject({
   unused: field.mapOf(field.text, field.text).default({}),
   clearsigned: field.boolean.optional(),
   mail: mailSchema.optional(),
+  'announce-number': field.boolean.optional(),
+  announce_number: field.boolean.optional(),
   path: field
     .scalar('a site path with `{slug}` or `{number}`', 'Write for example `/xsa/advisory-{number}.html`', (value) =>
       /^\/(?:[\w.-]|\{slug\}|\{number\}|\/(?!\/))+$/.test(value) &&
@@ -114,6 +127,7 @@ export const siteSchema = z.strictObject({
   support: supportSchema.optional(),
   keys: field.list(keySchema),
   'security-txt': securityTxtSchema.optional(),
+  disclosure: disclosureSchema.optional(),
   redirects: field.mapOf(field.sitePath, field.link).default({}),
   tombstones: field.mapOf(field.sitePath, field.text).default({}),
 });
@@ -178,6 +192,7 @@ export function decodeSite(
         path: entry.path ?? '/advisories/{slug}/',
         isClearsigned: entry.clearsigned ?? entry.mail?.form !== 'mime',
         ...(entry.mail && { mail: mailSettings(entry.mail, value.team) }),
+        announcesNumber: entry['announce-number'] ?? entry.announce_number ?? false,
       },
     ];
   });
@@ -216,6 +231,8 @@ export function decodeSite(
   for (const id of Object.keys(value.rules)) {
     if (!ruleIds.includes(id)) found.push(unknownWord(config, ['rules', id], 'rule', id, ruleIds));
   }
+  const disclosure = value.disclosure ? disclosurePolicy(value.disclosure) : DEFAULT_POLICY;
+  found.push(...policyProblems(disclosure, series, config));
   if (found.length > 0) return { site: undefined, problems: found };
   const site: Site = {
     title: value.title,
@@ -236,9 +253,36 @@ export function decodeSite(
     ...(value.support && { support: { aliases: value.support.aliases } }),
     keys: value.keys.map(compact),
     ...(value['security-txt'] && { securityTxt: value['security-txt'] }),
+    disclosure,
   };
   return { site, problems: [] };
 }
+
+/** A policy that no date keeps, and a list that would get announcements beside its posting. */
+function* policyProblems(policy: DisclosurePolicy, series: readonly SeriesInUse[], config: Field): Generator<Problem> {
+  const fault = impossible(policy);
+  if (fault !== undefined)
+    yield {
+      rule: 'bad-value',
+      place: placeOf(config, ['disclosure']),
+      text: `Unexpected \`disclosure\` that no date keeps: ${fault}`,
+      hint: 'Correct these numbers, or leave one of them out',
+    };
+  const to = policy.posting && addressOf(policy.posting.to);
+  for (const { id, mail } of series) {
+    if (to === undefined || ![...(mail?.to ?? []), ...(mail?.cc ?? [])].some((each) => addressOf(each) === to))
+      continue;
+    yield {
+      rule: 'bad-value',
+      place: placeOf(config, ['series', id, 'mail']),
+      text: `Unexpected \`${to}\` among the recipients of \`series.${id}.mail\`, as it gets a posting of its own`,
+      hint: 'Remove it here: the list takes no mail that goes to others, too',
+    };
+  }
+}
+
+/** The address of a mailbox, in lower case. */
+const addressOf = (mailbox: string): string => (/<([^<>]*)>$/.exec(mailbox)?.[1] ?? mailbox).toLowerCase();
 
 /** `Security Advisories`, `Security Warnings`: as English makes most plurals. */
 function plural(name: string): string {

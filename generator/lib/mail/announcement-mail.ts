@@ -1,10 +1,12 @@
 // The mail that announces an advisory: whom it goes to, what its headers say, which files it brings.
 
+import { isUtf8 } from 'node:buffer';
 import type { MailSettings, Model, Patch, PublicAdvisory, SeriesInUse } from '../../types.ts';
 import { compose, type Envelope } from './compose.ts';
 import { type Mailbox, mailbox } from './headers.ts';
 import { announcedOf, earlierIds, messageId } from './message-id.ts';
 import { type Attachment, patchType } from './parts.ts';
+import type { Letter } from './posting.ts';
 import { subjectOf } from './subject.ts';
 
 /** The configuration names an address to which no mail can go. */
@@ -30,16 +32,19 @@ export type AnnouncementMail = {
   readonly attachments: readonly Attachment[];
 };
 
-/** Composes the mail; its date is the model's `now`. Throws `BadMailbox`. */
+/** Composes the mail, or the one of a letter; its date is the model's `now`. Throws `BadMailbox`. */
 export async function announcementMail(
   model: Model,
   advisory: PublicAdvisory,
   series: SeriesInUse,
   mail: MailSettings,
   protection: Protection,
+  letter?: Letter,
 ): Promise<AnnouncementMail> {
-  const envelope = envelopeOf(model, advisory, series, mail);
-  const attachments = mail.attachPatches ? attachmentsOf(advisory.patches, protection) : [];
+  const own = envelopeOf(model, advisory, series, mail);
+  const envelope = letter ? letterEnvelope(own, model, advisory, letter) : own;
+  const patches = mail.attachPatches ? attachmentsOf(advisory.patches, protection) : [];
+  const attachments = letter ? [...patches.map(asText), ...letter.files] : patches;
   const sign = protection.form === 'mime' ? protection.sign : undefined;
   return { message: await compose(envelope, protection.text, attachments, sign), envelope, attachments };
 }
@@ -62,6 +67,19 @@ function envelopeOf(model: Model, advisory: PublicAdvisory, series: SeriesInUse,
     messageId: messageId(site, advisory, announcedOf(advisory)),
     follows: earlierIds(site, series, advisory, model.advisories),
   };
+}
+
+/** A posting answers postings only: who reads the list has not seen the other mails. */
+function letterEnvelope(own: Envelope, { site }: Model, advisory: PublicAdvisory, letter: Letter): Envelope {
+  const { subject, announced, follows } = letter;
+  const id = messageId(site, advisory, announced);
+  return { ...own, subject, messageId: id, follows: follows.filter((each) => each !== id) };
+}
+
+/** A patch with line ends of another system is a text all the same. */
+function asText(file: Attachment): Attachment {
+  if (file.type !== 'application/octet-stream') return file;
+  return { ...file, type: `text/x-diff; charset=${isUtf8(file.bytes) ? 'utf-8' : 'iso-8859-1'}` };
 }
 
 function boxOf(text: string): Mailbox {

@@ -3,20 +3,34 @@
 
 import type { PublicAdvisory, SeriesInUse, Site } from '../../types.ts';
 
-/** What a mail announces: a version, or the withdrawal. */
-export type Announced = number | 'withdrawn';
+/** What a mail announces: a version or the withdrawal, to the lists of the series, or a posting to a public list. */
+export type Announced = number | 'withdrawn' | Posting;
+
+/** A posting to the public list for everybody: of a version, of the withdrawal, of the exploit that was held back. */
+export type Posting = `oss-security-v${number}` | 'oss-security-withdrawn' | 'oss-security-follow-up';
+
+/** True for what goes to the public list. */
+export const isPosting = (announced: Announced): announced is Posting =>
+  typeof announced === 'string' && announced.startsWith('oss-security-');
+
+/** What a mail announces, from a log or for a file name: `v2`, `withdrawn`, `oss-security-v2`. */
+export const announcedWord = (announced: Announced): string =>
+  typeof announced === 'number' ? `v${announced}` : announced;
+
+/** What a posting of this advisory announces today. */
+export const postingOf = (advisory: PublicAdvisory): Posting =>
+  advisory.isWithdrawn ? 'oss-security-withdrawn' : `oss-security-v${advisory.version}`;
 
 /** What a mail about this advisory announces today. */
-export const announcedOf = (advisory: PublicAdvisory): Announced =>
+export const announcedOf = (advisory: PublicAdvisory): number | 'withdrawn' =>
   advisory.isWithdrawn ? 'withdrawn' : advisory.version;
 
 /** The Message-ID of one mail: `<xsa-47.v2.2026@security.example>`. */
 export function messageId(site: Site, { slug }: Pick<PublicAdvisory, 'slug'>, announced: Announced): string {
   const [host = '', date = ''] = site.tag.split(',');
-  const what = announced === 'withdrawn' ? announced : `v${announced}`;
   // A dot-atom (RFC 5322, 3.2.3) has no empty label.
   const domain = host.split('.').filter((label) => label !== '');
-  return `<${slug}.${what}.${date}@${domain.join('.') || 'localhost'}>`;
+  return `<${slug}.${announcedWord(announced)}.${date}@${domain.join('.') || 'localhost'}>`;
 }
 
 /**

@@ -39,7 +39,7 @@ const columns: readonly Column<SentEntry>[] = [
   { name: 'time', about: 'When', value: (entry) => entry.time },
   { name: 'state', about: 'sending, sent, refused or failed', value: (entry) => entry.state },
   { name: 'id', about: 'Id of the advisory', value: (entry) => entry.id },
-  { name: 'version', about: 'Version, or withdrawn', value: (entry) => entry.version },
+  { name: 'version', about: 'Version, withdrawn, or what was posted', value: (entry) => entry.version },
   { name: 'message-id', about: 'Message-ID of the mail', value: (entry) => entry.messageId },
   { name: 'recipients', about: 'Addresses, separated by commas', value: (entry) => entry.recipients.join(',') },
   { name: 'sha256', about: 'SHA-256 of the mail', value: (entry) => entry.sha256 },
@@ -67,9 +67,15 @@ export function readSentLog(log: string): { readonly entries: readonly SentEntry
 function entryOf(fields: readonly string[]): SentEntry | undefined {
   const [time = '', word = '', id = '', versionText = '', messageId = '', recipients = '', sha256 = ''] = fields;
   const state = STATES.find((each) => each === word);
-  const version = versionText === 'withdrawn' ? versionText : /^\d{1,9}$/.test(versionText) ? Number(versionText) : 0;
-  if (fields.length !== columns.length || !state || id === '' || version === 0) return undefined;
+  const version = announcedFrom(versionText);
+  if (fields.length !== columns.length || !state || id === '' || version === undefined) return undefined;
   return { time, state, id, version, messageId, recipients: recipients.split(',').filter(Boolean), sha256 };
+}
+
+function announcedFrom(text: string): Announced | undefined {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  const isWord = /^(?:withdrawn|oss-security-(?:v[1-9]\d{0,8}|withdrawn|follow-up))$/.test(text);
+  return isWord ? (text as Announced) : undefined;
 }
 
 /** Whether a version may be sent, and to whom. */

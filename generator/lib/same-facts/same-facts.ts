@@ -1,6 +1,7 @@
 // Page, text and data of an advisory say the same. The finished files are read back and compared with the facts of the
 // model and with each other, so a fault of a format, a layout or a configured sentence stops the build.
 
+import { createHash } from 'node:crypto';
 import type { Message, Model, Output, PublicAdvisory, SeriesInUse } from '../../types.ts';
 import { placeOf } from '../decode/decode.ts';
 import { outputPath } from '../links.ts';
@@ -24,6 +25,11 @@ type Known = {
   /** Instants of advisories that this one links to. */
   readonly linked: readonly (string | undefined)[];
 };
+
+/** SHA-256 of the texts of its versions, which JSON alone can say. */
+function textHashes({ archived = [] }: PublicAdvisory, text: string): readonly string[] {
+  return [createHash('sha256').update(text).digest('hex'), ...archived.map(({ file }) => file.sha256)];
+}
 
 /** An error for each fact that page, text or JSON of an advisory lacks or has alone. */
 export function sameFacts(model: Model, outputs: readonly Output[]): Message[] {
@@ -75,7 +81,7 @@ function compare(
     ...missing(advisory, facts, page),
     ...(isBare(series) ? [] : missing(advisory, facts, plain)),
     ...otherSeverities(advisory, series, [page, plain], html),
-    ...alone(advisory, facts, [page, plain, data], known),
+    ...alone(advisory, facts, [page, plain, data], { ...known, hashes: textHashes(advisory, text) }),
   ];
 }
 
@@ -160,9 +166,9 @@ function alone(
   advisory: PublicAdvisory,
   facts: readonly Fact[],
   readings: readonly Reading[],
-  { tokensOf, ofSite, linked }: Known,
+  { tokensOf, ofSite, linked, hashes }: Known & { readonly hashes: readonly string[] },
 ): Message[] {
-  const expected = expectedTokens(advisory, facts, linked);
+  const expected = new Set([...expectedTokens(advisory, facts, linked), ...hashes]);
   const suspects = new Map<string, string>();
   for (const { tokens } of readings) {
     for (const [token, kind] of tokens) {

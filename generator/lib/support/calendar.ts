@@ -1,19 +1,20 @@
 // The one writer of iCalendar (RFC 5545, https://www.rfc-editor.org/rfc/rfc5545): lines end with CRLF and are folded at
 // 75 octets (section 3.1), texts are escaped (section 3.3.11).
 
-/** A day in a calendar. */
+/** A day, or a moment, in a calendar. */
 export type CalendarEvent = {
   /** Permanent: a client that knows it moves the event instead of adding one. */
   readonly uid: string;
+  /** `2026-12-01`, or the instant `2026-12-01T12:00:00Z`. */
   readonly day: string;
   /** When it was put down; never the time of the build. */
   readonly stamp: string;
   readonly summary: string;
   readonly description: string;
-  readonly url: string;
+  readonly url?: string;
 };
 
-/** The calendar as text. The format wants at least one event. */
+/** The calendar as text. The format wants at least one event, though readers take an empty calendar. */
 export function calendar(name: string, program: string, events: readonly CalendarEvent[]): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -26,10 +27,10 @@ export function calendar(name: string, program: string, events: readonly Calenda
       'BEGIN:VEVENT',
       `UID:${text(event.uid)}`,
       `DTSTAMP:${event.stamp.replace(/[-:]/g, '')}`,
-      `DTSTART;VALUE=DATE:${event.day.replaceAll('-', '')}`,
+      `DTSTART${event.day.includes('T') ? '' : ';VALUE=DATE'}:${event.day.replace(/[-:]/g, '')}`,
       `SUMMARY:${text(event.summary)}`,
       `DESCRIPTION:${text(event.description)}`,
-      `URL:${plain(event.url)}`,
+      ...(event.url === undefined ? [] : [`URL:${plain(event.url)}`]),
       // A day to know about, not a day that is taken.
       'TRANSP:TRANSPARENT',
       'END:VEVENT',

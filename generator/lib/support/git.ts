@@ -187,8 +187,8 @@ function filesOf(
   });
 }
 
-/** Runs git for reading only. Its environment is ours alone, so no `GIT_*` variable of the caller has a say. */
-function run(folder: string, words: readonly string[], input = ''): Buffer {
+/** Runs git in a folder for reading only. Its environment is ours alone, so no `GIT_*` variable of the caller has a say. */
+export function run(folder: string, words: readonly string[], input = ''): Buffer {
   const settings = Object.entries(HARMLESS).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return execFileSync(
     'git',

@@ -35,7 +35,8 @@ const READERS: readonly Reader[] = [
   { pattern: /^data\/v1\/[^/]+\/patches\.tsv$/, read: patchesOf },
   { pattern: /^data\/v1\/(?!schema\/).*\.json$|^(?:advisories|feeds)\/.*\.json$/, read: jsonSays },
   { pattern: /^feeds\/.*\.(?:atom|rss)$|^sitemap(?:-\d+)?\.xml$/, read: (text, _, { url }) => xmlSays(text, url) },
-  { pattern: /^advisories\/[^/]+\/[^/]+\.txt$/, read: checksumsOf },
+  // A text of an earlier version speaks of the files of its day.
+  { pattern: /^advisories\/[^/]+\/(?!v\d+\.txt)[^/]+\.txt$/, read: checksumsOf },
 ];
 
 /** Everything that a file says about others; nothing for a file that is no index. */

@@ -1,0 +1,56 @@
+// The audit of what a verb is about to publish, or has published, with what it needs from the disk.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Audited, audit } from '../lib/audit/audit.ts';
+import { model } from '../model.ts';
+import { render, type ThemeAssets } from '../render.ts';
+import type { Certificate, Content, Instant, Message, Planned, Sources } from '../types.ts';
+
+/** What was built, and from what. */
+export type AuditedBuild = {
+  readonly sources: Sources;
+  readonly content: Content;
+  readonly now: Instant;
+  readonly theme: ThemeAssets;
+  readonly planned: readonly Planned[];
+  readonly outputs: Iterable<Audited>;
+};
+
+/** An error for each thing in the outputs that the public may not know. */
+export async function audited({ theme, ...build }: AuditedBuild): Promise<readonly Message[]> {
+  const { sources, content, now } = build;
+  return audit({
+    ...build,
+    recipients: await recipientsOf(sources),
+    blank: () => textsWithout(content, now, theme),
+  });
+}
+
+/** What the site says when there is nothing to say: the words of the theme. Texts of the configuration are left out. */
+function textsWithout({ site }: Content, now: Instant, theme: ThemeAssets): readonly string[] {
+  const empty: Content = {
+    site: { ...site, description: '', footer: [], lists: [], tombstones: {}, redirects: {}, keys: [] },
+    advisories: [],
+    embargoed: [],
+    pages: [],
+    support: [],
+    assets: [],
+  };
+  return render(model(empty, now), theme).outputs.map(({ body }) =>
+    (typeof body === 'string' ? body : new TextDecoder().decode(body)).replace(/<[^<>]*>/g, ' '),
+  );
+}
+
+/** Keys in `recipients/` of the private root, as far as they can be read: what is wrong with them is said elsewhere. */
+async function recipientsOf({ private: inside }: Sources): Promise<readonly Certificate[]> {
+  const folder = inside && join(inside.folder, 'recipients');
+  if (folder === undefined || !existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.asc'));
+  if (names.length === 0) return [];
+  const { readCertificates } = await import('../lib/pgp/openpgp.ts');
+  const read = names.sort().map((name) =>
+    readCertificates(readFileSync(join(folder, name)), `recipients/${name}`).catch((): readonly Certificate[] => []),
+  );
+  return (await Promise.all(read)).flat();
+}

@@ -1,0 +1,30 @@
+// The desk as a calendar. It holds ids and times only, since calendars are shared more widely than advisories.
+
+import type { Instant, Site } from '../../types.ts';
+import { type CalendarEvent, calendar } from '../support/calendar.ts';
+import type { Desk, DeskRow, Due } from './desk.ts';
+
+/** An event for everything that is due; an event that moves keeps its id. */
+export function deskCalendar(site: Site, { rows }: Desk): string {
+  const events = rows.flatMap((row) => row.due.map((due) => eventOf(site, row, due)));
+  return calendar(`${site.title}: disclosure`, '-//Tocsin//Disclosure//EN', events);
+}
+
+const WORDS: Readonly<Record<Due['what'], string>> = {
+  publication: 'planned publication',
+  cve: 'the CVE id is needed',
+  posting: 'the posting to the public list is due',
+  'follow-up': 'the exploit that was held back is due',
+};
+
+function eventOf(site: Site, { id, notified }: DeskRow, { what, date }: Due): CalendarEvent {
+  return {
+    uid: `tag:${site.tag}:disclosure:${id.toLowerCase()}:${what}`,
+    day: date,
+    stamp: notified ?? EPOCH,
+    summary: `${id}: ${WORDS[what]}`,
+    description: 'Kept by `tocsin disclosure`; under embargo until it is public.',
+  };
+}
+
+const EPOCH: Instant = '1970-01-01T00:00:00Z';

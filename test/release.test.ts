@@ -1,0 +1,403 @@
+// A release moves an advisory from the private root to the public one: as planned, not before its time, and whole,
+// wherever it is broken off. What should have happened already is said.
+
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { check } from '../generator/check.ts';
+import { perform, sumOf } from '../generator/commands/release-files.ts';
+import { releasedText } from '../generator/lib/embargo/release-edit.ts';
+import { type Journal, journalName, readJournal, releaseSteps } from '../generator/lib/embargo/release-journal.ts';
+import { read, readPrivate } from '../generator/read.ts';
+
+const project = resolve(import.meta.dirname, '..');
+const temporary = mkdtempSync(join(tmpdir(), 'tocsin-release-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const PLANNED = '2026-12-01T12:00:00Z';
+const AFTER = '2026-12-01T12:00:07Z';
+const BEFORE = '2026-12-01T11:59:59Z';
+const program = join(project, 'build/command/tocsin.js');
+const environment = { ...process.env, TOCSIN_SIGNING_KEY: '', TZ: 'Pacific/Auckland' };
+
+const tocsin = (...words: readonly string[]) =>
+  spawnSync('node', [program, ...words], { encoding: 'utf8', env: environment });
+
+const SECTIONS = [
+  'Issue description',
+  'Impact',
+  'Vulnerable systems',
+  'Mitigation',
+  'Resolution',
+  'Deployment during embargo',
+];
+
+const advisory = (fields: string, body = 'A guest can read memory.') =>
+  `---\n${fields}\naffected: [{product: barbican, from: "1.0"}]\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}`;
+
+const SITE = `title: Sample security
+description: For tests
+url: https://security.sample.example
+tag: security.sample.example,2026
+license: CC-BY-4.0
+team: {name: Sample team, email: security@sample.example}
+series:
+  xsa: {name: Sample Advisory}
+releases:
+  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
+`;
+
+const SECRET = advisory(
+  `# Keep this remark.
+id: XSA-523
+title: "Zanzibar quokka"   # two blanks stay
+status:   embargoed # until then
+published: 2026-12-01T13:00:00+01:00
+patches:
+  - {file: xsa523/0001-a.patch, releases: ["1.0"]}
+  - {file: b.patch, releases: ["1.0"]}
+revisions:
+  - {version: 1, date: 2026-11-20T12:00:00Z, change: Sent to the list., public: false}`,
+);
+
+const PATCH =
+  'From: A <a@sample.example>\nSubject: [PATCH] check the index\n\n---\n a.c | 1 +\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-a\n+b\n';
+
+function write(root: string, files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+const INSIDE = {
+  'content/xsa/XSA-523.md': SECRET,
+  'content/xsa/XSA-523/xsa523/0001-a.patch': PATCH,
+  'content/xsa/XSA-523/b.patch': PATCH.replace('[PATCH]', '[PATCH 2]'),
+  'content/xsa/XSA-524.md': advisory('id: XSA-524\ntitle: Numbat\nstatus: embargoed\npublished: 2026-12-08T12:00:00Z'),
+};
+
+function roots(name: string, inside: Readonly<Record<string, string>> = INSIDE, site = SITE) {
+  const base = join(temporary, name);
+  const root = write(join(base, 'open'), {
+    'content/site.yaml': site,
+    'content/xsa/XSA-1.md': advisory('id: XSA-1\ntitle: First\npublished: 2026-04-28T12:00:00Z'),
+  });
+  return { base, root, folder: write(join(base, 'secret'), inside) };
+}
+
+const treeOf = (path: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      .map((entry) => ({ path: join(entry.parentPath, entry.name), isFolder: entry.isDirectory() }))
+      .map(({ path: file, isFolder }): [string, string] => [
+        file.slice(path.length + 1),
+        isFolder ? '/' : readFileSync(file, 'latin1'),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+const release = (root: string, folder: string, ...words: readonly string[]) =>
+  tocsin('release', 'XSA-523', '--root', root, '--private', folder, ...words);
+
+/** What a release leaves that nothing broke off. */
+function finished(name: string) {
+  const { base, root, folder } = roots(name);
+  const ran = release(root, folder, '--now', AFTER);
+  return { ran, tree: treeOf(base), root, folder, base };
+}
+
+test('a release moves the advisory with its files, and changes three fields of it', () => {
+  const { ran, root, folder } = finished('whole');
+  expect({ status: ran.status, stderr: ran.stderr }).toEqual({
+    status: 0,
+    stderr: expect.not.stringContaining('error'),
+  });
+  expect([...treeOf(folder).keys()]).toEqual(['content', 'content/xsa', 'content/xsa/XSA-524.md']);
+  expect(readFileSync(join(root, 'content/xsa/XSA-523.md'), 'utf8')).toBe(
+    SECRET.replace('status:   embargoed #', 'status:   published #').replace(
+      'public: false}',
+      `public: false}\n  - {version: 2, date: ${PLANNED}, change: Public release.}`,
+    ),
+  );
+  expect(readFileSync(join(root, 'content/xsa/XSA-523/xsa523/0001-a.patch'), 'utf8')).toBe(PATCH);
+  expect(ran.stdout).toContain('Left to do:\n- build the site');
+  const again = release(root, folder, '--now', AFTER);
+  expect(again).toMatchObject({ status: 0, stdout: 'XSA-523 is public; nothing to do\n' });
+});
+
+test('the plan is printed before its time, and is what the release and the next build do', () => {
+  const { base, root, folder } = roots('plan');
+  const dist = join(base, 'dist');
+  const built = (word: string) => {
+    const { status, stderr } = tocsin('build', '--root', root, '--out', dist, '--now', AFTER);
+    expect({ word, status, stderr }).toMatchObject({ status: 0 });
+    return { files: treeOf(dist), lock: readFileSync(join(root, 'urls.lock'), 'utf8').split('\n') };
+  };
+  const before = built('before');
+  const tree = treeOf(base);
+  const dry = release(root, folder, '--dry-run', '--now', '2026-11-21T12:00:00Z');
+  expect({ status: dry.status, stderr: dry.stderr }).toMatchObject({ status: 0 });
+  expect(treeOf(base)).toEqual(tree);
+  const planOf = (text: string) => text.slice(0, text.search(/^(?:Nothing was written|XSA-523 lies)/m));
+  const real = release(root, folder, '--now', AFTER);
+  expect(planOf(dry.stdout)).toBe(planOf(real.stdout));
+  const after = built('after');
+  const changed = [...after.files]
+    .filter(([path, text]) => text !== '/' && before.files.get(path) !== text)
+    .map(([path]) => `${before.files.has(path) ? 'changed' : 'new'} /${path}`);
+  const gone = [...before.files.keys()].filter((path) => !after.files.has(path)).map((path) => `gone /${path}`);
+  const planned = [...dry.stdout.matchAll(/^ {2}((?:new|changed|gone) \/.*)$/gm)].map((match) => match[1] ?? '');
+  expect(planned.length).toBeGreaterThan(15);
+  expect([...planned].sort()).toEqual([...changed, ...gone].sort());
+  const added = after.lock.filter((line) => !before.lock.includes(line));
+  const lockPart = dry.stdout.slice(dry.stdout.indexOf('New in urls.lock:'));
+  expect(added.length).toBeGreaterThan(3);
+  for (const line of added) expect(lockPart).toContain(`  ${line}\n`);
+  expect(dry.stdout).toContain('Feed entries:\n  tag:security.sample.example,2026:xsa-523:v2\n');
+});
+
+test('nothing happens before the planned time, but with --at', () => {
+  const { base, root, folder } = roots('early');
+  const tree = treeOf(base);
+  const early = release(root, folder, '--now', BEFORE);
+  expect(early).toMatchObject({ status: 1, stdout: '' });
+  expect(early.stderr).toContain(`\`XSA-523\` is planned for ${PLANNED}, and it is ${BEFORE}`);
+  expect(release(root, folder, '--now', BEFORE, '--at', PLANNED).status).toBe(1);
+  expect(release(root, folder, '--now', BEFORE, '--at', '2026-11-30').status).toBe(2);
+  expect(treeOf(base)).toEqual(tree);
+  const forced = release(root, folder, '--now', '2026-11-25T08:30:00Z', '--at', '2026-11-25T10:00:00+02:00');
+  expect({ status: forced.status, stderr: forced.stderr }).toMatchObject({ status: 0 });
+  const text = readFileSync(join(root, 'content/xsa/XSA-523.md'), 'utf8');
+  expect(text).toContain('published: 2026-11-25T08:00:00Z\n');
+  expect(text).toContain('{version: 2, date: 2026-11-25T08:00:00Z, change: Public release.}');
+});
+
+test.for([
+  ['an error in it', { 'content/xsa/XSA-523.md': SECRET.replace('## Impact', '## Impakt') }, 'Impact'],
+  [
+    'a patch that is missing',
+    { 'content/xsa/XSA-523.md': SECRET.replace('file: b.patch', 'file: c.patch') },
+    'c.patch',
+  ],
+  ['a status that is none', { 'content/xsa/XSA-523.md': SECRET.replace('embargoed', 'embargo') }, 'embargo'],
+  ['a draft', { 'content/xsa/XSA-523.md': SECRET.replace('embargoed', 'draft') }, '`draft`'],
+] as const)('%s stops the release, and nothing is changed', ([name, changed, said]) => {
+  const { base, root, folder } = roots(`stopped-${name}`, { ...INSIDE, ...changed });
+  const tree = treeOf(base);
+  const ran = release(root, folder, '--now', AFTER);
+  expect(ran.status).not.toBe(0);
+  expect(ran.stderr).toContain(said);
+  expect(treeOf(base)).toEqual(tree);
+});
+
+test('files in the way, and links that lead elsewhere, stop the release', () => {
+  const one = roots('in-the-way');
+  write(one.root, { 'content/xsa/XSA-523/b.patch': 'another one\n' });
+  const ran = release(one.root, one.folder, '--now', AFTER);
+  expect(ran.status).toBe(1);
+  const two = roots('link');
+  mkdirSync(join(two.base, 'elsewhere'));
+  symlinkSync(join(two.base, 'elsewhere'), join(two.root, 'content/xsa/XSA-523'));
+  const tree = [...treeOf(two.folder)];
+  expect(release(two.root, two.folder, '--now', AFTER).status).toBe(1);
+  expect(readdirSync(join(two.base, 'elsewhere'))).toEqual([]);
+  expect([...treeOf(two.folder)]).toEqual(tree);
+});
+
+describe('a release that was broken off', () => {
+  const { root: doneRoot, folder: doneFolder } = finished('reference');
+  const expected = { root: treeOf(doneRoot), folder: treeOf(doneFolder) };
+
+  function journalFor(root: string, folder: string): Journal {
+    const { content } = check({ ...read(root), private: readPrivate(folder) }, AFTER);
+    const own = content?.embargoed.find(({ id }) => id === 'XSA-523');
+    if (!own) throw new Error('no advisory');
+    const text = releasedText(SECRET, own, PLANNED);
+    const paths = Object.keys(INSIDE).filter((path) => path.includes('XSA-523/'));
+    const files = [...paths.sort(), 'content/xsa/XSA-523.md'].map((path) => {
+      const before = sumOf(readFileSync(join(folder, path)));
+      return { path, before, after: path.endsWith('.md') ? sumOf(Buffer.from(text)) : before };
+    });
+    return { id: 'XSA-523', date: PLANNED, files, text };
+  }
+
+  test.for([1, 2, 3, 4, 5, 6, 7, 8])('goes on after step %i to the same end', (count) => {
+    const { root, folder } = roots(`broken-${count}`);
+    const journal = journalFor(root, folder);
+    const steps = releaseSteps(journal);
+    expect(steps).toHaveLength(8);
+    for (const step of steps.slice(0, count)) perform({ root, folder }, step);
+    // A file that was half written lies beside.
+    if (count < 8) write(root, { '.tocsin-release-file.new': 'half' });
+    if (count > 1 && count < 8) {
+      const found = tocsin('status', '--root', root, '--private', folder, '--now', AFTER);
+      expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining('BROKEN OFF: the release of XSA-523') });
+    }
+    // The day after, and with a lock of a process that is gone.
+    writeFileSync(join(folder, '.tocsin-release.lock'), '999999999\n');
+    const ran = release(root, folder, '--now', '2026-12-02T12:00:00Z');
+    expect({ count, status: ran.status, stderr: ran.stderr }).toMatchObject({ count, status: 0 });
+    if (count > 4) rmSync(join(root, '.tocsin-release-file.new'), { force: true });
+    expect(treeOf(root)).toEqual(expected.root);
+    expect(treeOf(folder)).toEqual(expected.folder);
+  });
+
+  test('a process that is killed leaves a state that goes on', async () => {
+    for (const delay of [150, 400, 700, 1000, 1300]) {
+      const { root, folder } = roots(`killed-${delay}`);
+      const child = spawn(
+        'node',
+        [program, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER],
+        {
+          env: environment,
+          stdio: 'ignore',
+        },
+      );
+      const ended = new Promise((done) => child.on('close', done));
+      await new Promise((done) => setTimeout(done, delay));
+      child.kill('SIGKILL');
+      await ended;
+      expect(release(root, folder, '--now', AFTER).status).toBe(0);
+      const tree = new Map([...treeOf(folder)].filter(([path]) => !/\.tocsin-release\.lock\.\d+$/.test(path)));
+      expect(treeOf(root)).toEqual(expected.root);
+      expect(tree).toEqual(expected.folder);
+    }
+  });
+
+  test('stops when a file is not what it was', () => {
+    const { root, folder } = roots('changed');
+    const steps = releaseSteps(journalFor(root, folder));
+    for (const step of steps.slice(0, 2)) perform({ root, folder }, step);
+    write(folder, { 'content/xsa/XSA-523.md': `${SECRET}\nMore.\n` });
+    const ran = release(root, folder, '--now', AFTER);
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('is not what it was when the release began');
+    expect(existsSync(join(folder, 'content/xsa/XSA-523.md'))).toBe(true);
+    expect(existsSync(join(root, 'content/xsa/XSA-523.md'))).toBe(false);
+  });
+
+  test('a journal leads to no file outside of the roots', () => {
+    const file = { before: '0'.repeat(64), after: '0'.repeat(64) };
+    const journal = (path: string) =>
+      readJournal(JSON.stringify({ id: 'XSA-1', date: PLANNED, text: '', files: [{ ...file, path }] }));
+    expect(journal('content/xsa/XSA-1.md')).toBeDefined();
+    for (const path of ['/etc/passwd', 'content/../../x', 'public/x', '../content/x', 'content/./x'])
+      expect(journal(path)).toBeUndefined();
+  });
+});
+
+test('of two releases at once one is refused, or finds it done', async () => {
+  const { root, folder } = roots('twice');
+  const words = [program, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER];
+  const runs = [1, 2, 3].map(
+    () =>
+      new Promise<{ code: number | null; text: string }>((done) => {
+        const child = spawn('node', words, { env: environment });
+        let text = '';
+        child.stdout.on('data', (data) => {
+          text += data;
+        });
+        child.stderr.on('data', (data) => {
+          text += data;
+        });
+        child.on('close', (code) => done({ code, text }));
+      }),
+  );
+  const found = await Promise.all(runs);
+  expect(found.filter(({ text }) => text.includes('XSA-523 lies in the public root'))).toHaveLength(1);
+  for (const { code, text } of found) {
+    if (code === 0) expect(text).toMatch(/lies in the public root|is public; nothing to do/);
+    else expect(text).toContain('another release is running');
+  }
+  expect([...treeOf(folder).keys()]).toEqual(['content', 'content/xsa', 'content/xsa/XSA-524.md']);
+  writeFileSync(join(folder, '.tocsin-release.lock'), `${process.pid}\n`);
+  expect(release(root, folder, '--now', AFTER)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('another release'),
+  });
+});
+
+test('versions: what was sent before is version 1, and a version that the author prepared is the public one', () => {
+  const text = (fields: string, date = PLANNED) => {
+    const inside = { 'content/xsa/XSA-523.md': advisory(`id: XSA-523\ntitle: Quokka\nstatus: embargoed\n${fields}`) };
+    const { root, folder } = roots(`versions-${Math.random()}`, inside);
+    const { content } = check({ ...read(root), private: readPrivate(folder) }, AFTER);
+    const own = content?.embargoed[0];
+    return own ? releasedText(inside['content/xsa/XSA-523.md'], own, date) : '';
+  };
+  expect(text(`published: ${PLANNED}`)).toContain(
+    `revisions:\n  - version: 1\n    date: ${PLANNED}\n    change: Public release.\n`,
+  );
+  const told = text(`published: ${PLANNED}\nembargo: {notified: 2026-11-24T12:00:00Z}`);
+  expect(told).toMatch(
+    /version: 1\n +date: 2026-11-24T12:00:00Z\n +change: Sent before the public release\.\n +public: false\n +- version: 2\n/,
+  );
+  const prepared = `published: ${PLANNED}\nrevisions: [{version: 1, date: ${PLANNED}, change: First.}]`;
+  expect(text(prepared)).toContain(prepared);
+  expect(text(prepared, '2026-11-25T08:00:00Z')).toContain(
+    'revisions: [{version: 1, date: 2026-11-25T08:00:00Z, change: First.}]',
+  );
+});
+
+describe('status', () => {
+  test('what is planned, in work and overdue; a second decides', () => {
+    const { root, folder } = roots('status', {
+      ...INSIDE,
+      'content/xsa/XSA-525.md': advisory('id: XSA-525\ntitle: Bilby\nstatus: draft'),
+    });
+    const status = (now: string) => tocsin('status', '--root', root, '--private', folder, '--now', now);
+    const early = status(BEFORE);
+    expect(early.status).toBe(0);
+    expect(early.stdout).toContain(
+      `planned: XSA-523 for Tuesday 2026-12-01 12:00 UTC, in less than a minute (${folder}/content/xsa/XSA-523.md)\n`,
+    );
+    expect(early.stdout).toContain(`draft: XSA-525 (${folder}/content/xsa/XSA-525.md)\n`);
+    const late = status('2026-12-01T15:00:00Z');
+    expect(late.status).toBe(1);
+    expect(late.stdout).toMatch(/^OVERDUE: XSA-523 was planned for Tuesday 2026-12-01 12:00 UTC, 3 hours ago\n/);
+    expect(status(PLANNED).status).toBe(1);
+    const checked = tocsin('check', '--root', root, '--private', folder, '--now', AFTER);
+    expect(checked.stderr).toContain(
+      `${folder}/content/xsa/XSA-523.md:6:12: warning overdue-release: OVERDUE: \`XSA-523\``,
+    );
+  });
+
+  test.for([
+    ['', false],
+    [', announce-number: true', true],
+  ] as const)('a build says that a release is overdue, with series%s', ([setting, isNamed]) => {
+    const site = SITE.replace('Sample Advisory}', `Sample Advisory${setting}}`);
+    const { base, root, folder } = roots(`overdue-${isNamed}`, INSIDE, site);
+    const build = (now: string) =>
+      tocsin('build', '--root', root, '--private', folder, '--out', join(base, 'dist'), '--now', now);
+    expect(build(BEFORE).stderr).not.toContain('OVERDUE');
+    const { status, stderr } = build(AFTER);
+    expect(status).toBe(0);
+    expect(stderr).toContain('OVERDUE: 1 release is past the planned time');
+    expect(stderr.includes('XSA-523')).toBe(isNamed);
+  });
+});
+
+test('a journal that cannot be read is no release to go on with', () => {
+  const { root, folder, base } = roots('bad-journal');
+  writeFileSync(join(folder, journalName('XSA-523')), '{');
+  const tree = treeOf(base);
+  expect(release(root, folder, '--now', AFTER)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('cannot be read'),
+  });
+  expect(treeOf(base)).toEqual(tree);
+});
