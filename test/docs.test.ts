@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { check } from '../generator/check.ts';
 import announceCommand from '../generator/commands/announce.ts';
+import auditCommand from '../generator/commands/audit.ts';
 import buildCommand from '../generator/commands/build.ts';
 import checkCommand from '../generator/commands/check.ts';
 import type { Command } from '../generator/commands/command.ts';
@@ -17,8 +18,11 @@ import disclosureCommand from '../generator/commands/disclosure.ts';
 import importTextCommand from '../generator/commands/import-text.ts';
 import listCommand from '../generator/commands/list.ts';
 import newCommand from '../generator/commands/new.ts';
+import prediscloseCommand from '../generator/commands/predisclose.ts';
+import releaseCommand from '../generator/commands/release.ts';
 import reviseCommand from '../generator/commands/revise.ts';
 import signCommand from '../generator/commands/sign.ts';
+import statusCommand from '../generator/commands/status.ts';
 import supportDiffCommand from '../generator/commands/support-diff.ts';
 import verifyCommand from '../generator/commands/verify.ts';
 import withdrawCommand from '../generator/commands/withdraw.ts';
@@ -112,14 +116,18 @@ describe('README, changelog and notes', () => {
   test.for(pages)('%s: each command has its verb and its options', (page) => {
     const commands: readonly Command[] = [
       announceCommand,
+      auditCommand,
       buildCommand,
       checkCommand,
       disclosureCommand,
       newCommand,
       listCommand,
       importTextCommand,
+      prediscloseCommand,
+      releaseCommand,
       reviseCommand,
       signCommand,
+      statusCommand,
       supportDiffCommand,
       verifyCommand,
       withdrawCommand,

@@ -16,6 +16,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../generator/check.ts';
+import { type Options, type Terminal, UsageError } from '../generator/commands/command.ts';
+import command from '../generator/commands/release.ts';
 import { perform, sumOf } from '../generator/commands/release-files.ts';
 import { releasedText } from '../generator/lib/embargo/release-edit.ts';
 import { type Journal, journalName, readJournal, releaseSteps } from '../generator/lib/embargo/release-journal.ts';
@@ -109,18 +111,51 @@ const treeOf = (path: string): ReadonlyMap<string, string> =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-const release = (root: string, folder: string, ...words: readonly string[]) =>
-  tocsin('release', 'XSA-523', '--root', root, '--private', folder, ...words);
+/** Runs the verb in this process, which saves the start of another one. */
+async function release(root: string, folder: string, ...words: readonly string[]) {
+  const value = (name: string) => words[words.indexOf(name) + 1] ?? '';
+  const options: Options = {
+    root,
+    private: folder,
+    now: value('--now'),
+    ...(words.includes('--at') && { at: value('--at') }),
+    ...(words.includes('--dry-run') && { dryRun: 'true' }),
+  };
+  let [stdout, stderr] = ['', ''];
+  const terminal: Terminal = {
+    out: (text) => {
+      stdout += text;
+    },
+    error: (text) => {
+      stderr += text;
+    },
+    progress: () => undefined,
+    hasColor: false,
+    now: (written) => written ?? '',
+    themeFolder: join(project, 'build/theme'),
+    env: () => undefined,
+    programEnvironment: {},
+    isInteractive: false,
+    ask: async () => undefined,
+    askSecret: async () => undefined,
+    process: { id: process.pid + 1, isRunning: (id) => id === process.pid },
+  };
+  const status = await command.run(terminal, options, ['XSA-523']).catch((error: unknown) => {
+    if (error instanceof UsageError) return 2;
+    throw error;
+  });
+  return { status, stdout, stderr };
+}
 
 /** What a release leaves that nothing broke off. */
-function finished(name: string) {
+async function finished(name: string) {
   const { base, root, folder } = roots(name);
-  const ran = release(root, folder, '--now', AFTER);
+  const ran = await release(root, folder, '--now', AFTER);
   return { ran, tree: treeOf(base), root, folder, base };
 }
 
-test('a release moves the advisory with its files, and changes three fields of it', () => {
-  const { ran, root, folder } = finished('whole');
+test('a release moves the advisory with its files, and changes three fields of it', async () => {
+  const { ran, root, folder } = await finished('whole');
   expect({ status: ran.status, stderr: ran.stderr }).toEqual({
     status: 0,
     stderr: expect.not.stringContaining('error'),
@@ -134,11 +169,11 @@ test('a release moves the advisory with its files, and changes three fields of i
   );
   expect(readFileSync(join(root, 'content/xsa/XSA-523/xsa523/0001-a.patch'), 'utf8')).toBe(PATCH);
   expect(ran.stdout).toContain('Left to do:\n- build the site');
-  const again = release(root, folder, '--now', AFTER);
+  const again = await release(root, folder, '--now', AFTER);
   expect(again).toMatchObject({ status: 0, stdout: 'XSA-523 is public; nothing to do\n' });
 });
 
-test('the plan is printed before its time, and is what the release and the next build do', () => {
+test('the plan is printed before its time, and is what the release and the next build do', async () => {
   const { base, root, folder } = roots('plan');
   const dist = join(base, 'dist');
   const built = (word: string) => {
@@ -148,11 +183,11 @@ test('the plan is printed before its time, and is what the release and the next 
   };
   const before = built('before');
   const tree = treeOf(base);
-  const dry = release(root, folder, '--dry-run', '--now', '2026-11-21T12:00:00Z');
+  const dry = await release(root, folder, '--dry-run', '--now', '2026-11-21T12:00:00Z');
   expect({ status: dry.status, stderr: dry.stderr }).toMatchObject({ status: 0 });
   expect(treeOf(base)).toEqual(tree);
   const planOf = (text: string) => text.slice(0, text.search(/^(?:Nothing was written|XSA-523 lies)/m));
-  const real = release(root, folder, '--now', AFTER);
+  const real = await release(root, folder, '--now', AFTER);
   expect(planOf(dry.stdout)).toBe(planOf(real.stdout));
   const after = built('after');
   const changed = [...after.files]
@@ -169,16 +204,16 @@ test('the plan is printed before its time, and is what the release and the next 
   expect(dry.stdout).toContain('Feed entries:\n  tag:security.sample.example,2026:xsa-523:v2\n');
 });
 
-test('nothing happens before the planned time, but with --at', () => {
+test('nothing happens before the planned time, but with --at', async () => {
   const { base, root, folder } = roots('early');
   const tree = treeOf(base);
-  const early = release(root, folder, '--now', BEFORE);
+  const early = await release(root, folder, '--now', BEFORE);
   expect(early).toMatchObject({ status: 1, stdout: '' });
   expect(early.stderr).toContain(`\`XSA-523\` is planned for ${PLANNED}, and it is ${BEFORE}`);
-  expect(release(root, folder, '--now', BEFORE, '--at', PLANNED).status).toBe(1);
-  expect(release(root, folder, '--now', BEFORE, '--at', '2026-11-30').status).toBe(2);
+  expect((await release(root, folder, '--now', BEFORE, '--at', PLANNED)).status).toBe(1);
+  expect((await release(root, folder, '--now', BEFORE, '--at', '2026-11-30')).status).toBe(2);
   expect(treeOf(base)).toEqual(tree);
-  const forced = release(root, folder, '--now', '2026-11-25T08:30:00Z', '--at', '2026-11-25T10:00:00+02:00');
+  const forced = await release(root, folder, '--now', '2026-11-25T08:30:00Z', '--at', '2026-11-25T10:00:00+02:00');
   expect({ status: forced.status, stderr: forced.stderr }).toMatchObject({ status: 0 });
   const text = readFileSync(join(root, 'content/xsa/XSA-523.md'), 'utf8');
   expect(text).toContain('published: 2026-11-25T08:00:00Z\n');
@@ -194,31 +229,31 @@ test.for([
   ],
   ['a status that is none', { 'content/xsa/XSA-523.md': SECRET.replace('embargoed', 'embargo') }, 'embargo'],
   ['a draft', { 'content/xsa/XSA-523.md': SECRET.replace('embargoed', 'draft') }, '`draft`'],
-] as const)('%s stops the release, and nothing is changed', ([name, changed, said]) => {
+] as const)('%s stops the release, and nothing is changed', async ([name, changed, said]) => {
   const { base, root, folder } = roots(`stopped-${name}`, { ...INSIDE, ...changed });
   const tree = treeOf(base);
-  const ran = release(root, folder, '--now', AFTER);
+  const ran = await release(root, folder, '--now', AFTER);
   expect(ran.status).not.toBe(0);
   expect(ran.stderr).toContain(said);
   expect(treeOf(base)).toEqual(tree);
 });
 
-test('files in the way, and links that lead elsewhere, stop the release', () => {
+test('files in the way, and links that lead elsewhere, stop the release', async () => {
   const one = roots('in-the-way');
   write(one.root, { 'content/xsa/XSA-523/b.patch': 'another one\n' });
-  const ran = release(one.root, one.folder, '--now', AFTER);
+  const ran = await release(one.root, one.folder, '--now', AFTER);
   expect(ran.status).toBe(1);
   const two = roots('link');
   mkdirSync(join(two.base, 'elsewhere'));
   symlinkSync(join(two.base, 'elsewhere'), join(two.root, 'content/xsa/XSA-523'));
   const tree = [...treeOf(two.folder)];
-  expect(release(two.root, two.folder, '--now', AFTER).status).toBe(1);
+  expect((await release(two.root, two.folder, '--now', AFTER)).status).toBe(1);
   expect(readdirSync(join(two.base, 'elsewhere'))).toEqual([]);
   expect([...treeOf(two.folder)]).toEqual(tree);
 });
 
-describe('a release that was broken off', () => {
-  const { root: doneRoot, folder: doneFolder } = finished('reference');
+describe('a release that was broken off', async () => {
+  const { root: doneRoot, folder: doneFolder } = await finished('reference');
   const expected = { root: treeOf(doneRoot), folder: treeOf(doneFolder) };
 
   function journalFor(root: string, folder: string): Journal {
@@ -234,7 +269,7 @@ describe('a release that was broken off', () => {
     return { id: 'XSA-523', date: PLANNED, files, text };
   }
 
-  test.for([1, 2, 3, 4, 5, 6, 7, 8])('goes on after step %i to the same end', (count) => {
+  test.for([1, 2, 3, 4, 5, 6, 7, 8])('goes on after step %i to the same end', async (count) => {
     const { root, folder } = roots(`broken-${count}`);
     const journal = journalFor(root, folder);
     const steps = releaseSteps(journal);
@@ -242,21 +277,20 @@ describe('a release that was broken off', () => {
     for (const step of steps.slice(0, count)) perform({ root, folder }, step);
     // A file that was half written lies beside.
     if (count < 8) write(root, { '.tocsin-release-file.new': 'half' });
-    if (count > 1 && count < 8) {
+    if (count === 3) {
       const found = tocsin('status', '--root', root, '--private', folder, '--now', AFTER);
       expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining('BROKEN OFF: the release of XSA-523') });
     }
     // The day after, and with a lock of a process that is gone.
     writeFileSync(join(folder, '.tocsin-release.lock'), '999999999\n');
-    const ran = release(root, folder, '--now', '2026-12-02T12:00:00Z');
+    const ran = await release(root, folder, '--now', '2026-12-02T12:00:00Z');
     expect({ count, status: ran.status, stderr: ran.stderr }).toMatchObject({ count, status: 0 });
-    if (count > 4) rmSync(join(root, '.tocsin-release-file.new'), { force: true });
     expect(treeOf(root)).toEqual(expected.root);
     expect(treeOf(folder)).toEqual(expected.folder);
   });
 
   test('a process that is killed leaves a state that goes on', async () => {
-    for (const delay of [150, 400, 700, 1000, 1300]) {
+    for (const delay of [300, 700, 1100]) {
       const { root, folder } = roots(`killed-${delay}`);
       const child = spawn(
         'node',
@@ -270,26 +304,26 @@ describe('a release that was broken off', () => {
       await new Promise((done) => setTimeout(done, delay));
       child.kill('SIGKILL');
       await ended;
-      expect(release(root, folder, '--now', AFTER).status).toBe(0);
+      expect((await release(root, folder, '--now', AFTER)).status).toBe(0);
       const tree = new Map([...treeOf(folder)].filter(([path]) => !/\.tocsin-release\.lock\.\d+$/.test(path)));
       expect(treeOf(root)).toEqual(expected.root);
       expect(tree).toEqual(expected.folder);
     }
   });
 
-  test('stops when a file is not what it was', () => {
+  test('stops when a file is not what it was', async () => {
     const { root, folder } = roots('changed');
     const steps = releaseSteps(journalFor(root, folder));
     for (const step of steps.slice(0, 2)) perform({ root, folder }, step);
     write(folder, { 'content/xsa/XSA-523.md': `${SECRET}\nMore.\n` });
-    const ran = release(root, folder, '--now', AFTER);
+    const ran = await release(root, folder, '--now', AFTER);
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain('is not what it was when the release began');
     expect(existsSync(join(folder, 'content/xsa/XSA-523.md'))).toBe(true);
     expect(existsSync(join(root, 'content/xsa/XSA-523.md'))).toBe(false);
   });
 
-  test('a journal leads to no file outside of the roots', () => {
+  test('a journal leads to no file outside of the roots', async () => {
     const file = { before: '0'.repeat(64), after: '0'.repeat(64) };
     const journal = (path: string) =>
       readJournal(JSON.stringify({ id: 'XSA-1', date: PLANNED, text: '', files: [{ ...file, path }] }));
@@ -324,13 +358,13 @@ test('of two releases at once one is refused, or finds it done', async () => {
   }
   expect([...treeOf(folder).keys()]).toEqual(['content', 'content/xsa', 'content/xsa/XSA-524.md']);
   writeFileSync(join(folder, '.tocsin-release.lock'), `${process.pid}\n`);
-  expect(release(root, folder, '--now', AFTER)).toMatchObject({
+  expect(await release(root, folder, '--now', AFTER)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('another release'),
   });
 });
 
-test('versions: what was sent before is version 1, and a version that the author prepared is the public one', () => {
+test('versions: what was sent before is version 1, and a version that the author prepared is the public one', async () => {
   const text = (fields: string, date = PLANNED) => {
     const inside = { 'content/xsa/XSA-523.md': advisory(`id: XSA-523\ntitle: Quokka\nstatus: embargoed\n${fields}`) };
     const { root, folder } = roots(`versions-${Math.random()}`, inside);
@@ -353,7 +387,7 @@ test('versions: what was sent before is version 1, and a version that the author
 });
 
 describe('status', () => {
-  test('what is planned, in work and overdue; a second decides', () => {
+  test('what is planned, in work and overdue; a second decides', async () => {
     const { root, folder } = roots('status', {
       ...INSIDE,
       'content/xsa/XSA-525.md': advisory('id: XSA-525\ntitle: Bilby\nstatus: draft'),
@@ -391,11 +425,11 @@ describe('status', () => {
   });
 });
 
-test('a journal that cannot be read is no release to go on with', () => {
+test('a journal that cannot be read is no release to go on with', async () => {
   const { root, folder, base } = roots('bad-journal');
   writeFileSync(join(folder, journalName('XSA-523')), '{');
   const tree = treeOf(base);
-  expect(release(root, folder, '--now', AFTER)).toMatchObject({
+  expect(await release(root, folder, '--now', AFTER)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('cannot be read'),
   });

@@ -49,8 +49,10 @@ async function recipientsOf({ private: inside }: Sources): Promise<readonly Cert
   const names = readdirSync(folder).filter((name) => name.endsWith('.asc'));
   if (names.length === 0) return [];
   const { readCertificates } = await import('../lib/pgp/openpgp.ts');
-  const read = names.sort().map((name) =>
-    readCertificates(readFileSync(join(folder, name)), `recipients/${name}`).catch((): readonly Certificate[] => []),
-  );
+  const read = names
+    .sort()
+    .map((name) =>
+      readCertificates(readFileSync(join(folder, name)), `recipients/${name}`).catch((): readonly Certificate[] => []),
+    );
   return (await Promise.all(read)).flat();
 }

@@ -37,7 +37,10 @@ export function perform(roots: Roots, step: ReleaseStep): void {
     const { id } = step.journal;
     const name = journalName(id);
     if (step.kind === 'begin') writeWhole(folder, name, Buffer.from(journalText(step.journal)), id);
-    else rmSync(join(folder, name), { force: true });
+    else {
+      rmSync(join(roots.root, besideName(PUBLIC_FILE)), { force: true });
+      rmSync(join(folder, name), { force: true });
+    }
   }
 }
 
@@ -63,7 +66,7 @@ function writePublic({ root, folder }: Roots, file: MovedFile, text: string | un
   const source = sumAt(folder, file.path) === file.before ? readFileSync(join(folder, file.path)) : undefined;
   const bytes = text === undefined ? source : Buffer.from(text);
   if (!source || !bytes || sumOf(bytes) !== file.after) throw changed(file, 'private');
-  writeWhole(root, file.path, bytes, 'file');
+  writeWhole(root, file.path, bytes, PUBLIC_FILE);
 }
 
 function removePrivate({ root, folder }: Roots, file: MovedFile): void {
@@ -103,10 +106,15 @@ function assertInside(root: string, path: string): void {
     throw new Refusal(`\`${path}\` would lie outside of the public root`, 'Put folders where links or files are now');
 }
 
+/** Names nothing: whoever looks into the public root learns no id by it. */
+const PUBLIC_FILE = 'file';
+
+const besideName = (name: string): string => `.tocsin-release-${name}.new`;
+
 /** Written under another name at the top of the root, where nothing reads it, and renamed once it is on the disk. */
 function writeWhole(base: string, path: string, bytes: Uint8Array, name: string): void {
   const target = join(base, path);
-  const beside = join(base, `.tocsin-release-${name}.new`);
+  const beside = join(base, besideName(name));
   mkdirSync(dirname(target), { recursive: true });
   rmSync(beside, { force: true });
   const file = openSync(beside, 'wx');

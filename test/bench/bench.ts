@@ -13,6 +13,7 @@ import { model } from '../../generator/model.ts';
 import { read } from '../../generator/read.ts';
 import { render } from '../../generator/render.ts';
 import { readTheme } from '../../generator/theme-assets.ts';
+import { measureRecipients } from './recipients.ts';
 import { measureSignatures } from './signatures.ts';
 
 const NOW = '2026-11-21T12:00:00Z';
@@ -26,6 +27,7 @@ try {
   multiply(root, count);
   await measure(root, join(folder, 'site'));
   for (const line of await measureSignatures(project, 10_000)) console.log(line);
+  console.log(await measureRecipients(100));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

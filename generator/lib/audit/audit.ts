@@ -71,7 +71,7 @@ export function audit(input: AuditInput): readonly Message[] {
       }
     };
     if (typeof body !== 'string') {
-      const copied = copies.get(body.length) && copies.get(body.length)?.get(sha256(body));
+      const copied = copies.get(body.length)?.get(sha256(body));
       if (copied !== undefined) hits.push({ kind: 'a file', secret: copied, path, line: 1 });
       readParts(path, body, 0);
     }
@@ -114,14 +114,17 @@ function numbersIn(
 function copiesOf({ attachments, private: inside }: Sources, hidden: readonly HiddenAdvisory[]) {
   const ids = new Set(hidden.map(({ id }) => id));
   const open = new Set(attachments.filter(({ path }) => !ids.has(idOf(path))).map((file) => file.sha256));
+  const isHidden = (path: string) => ids.has(idOf(path));
   const files = [
-    ...attachments,
-    ...(inside?.attachments ?? []).map((file) => ({ ...file, path: `${inside?.folder}/${file.path}`, own: file.path })),
-  ].filter((file) => ids.has(idOf('own' in file ? file.own : file.path)) && file.bytes.length > 0);
+    ...attachments.filter(({ path }) => isHidden(path)),
+    ...(inside?.attachments ?? [])
+      .filter(({ path }) => isHidden(path))
+      .map((file) => ({ ...file, path: `${inside?.folder}/${file.path}` })),
+  ];
   const copies = new Map<number, Map<string, Place>>();
   for (const { path, bytes, sha256: sum } of files) {
-    if (open.has(sum)) continue;
-    const same = copies.get(bytes.length) ?? new Map<string, Place>();
+    if (open.has(sum) || bytes.length === 0) continue;
+    const same: Map<string, Place> = copies.get(bytes.length) ?? new Map();
     copies.set(bytes.length, same.set(sum, { file: path, line: 1, column: 1 }));
   }
   return copies;

@@ -17,22 +17,22 @@ export type Matcher = (
 type Stream = { readonly hashes: Int32Array; readonly starts: Int32Array; run: number; last: number };
 
 const SLOTS = 8;
-const BITS = 20;
 
 /** A matcher for phrases of folded words with single spaces. */
 export function matcherOf(phrases: Iterable<string>): Matcher {
-  const known = new Set<string>();
-  const vocabulary = new Uint8Array(1 << BITS);
-  const filter = new Uint8Array(1 << BITS);
+  const known = new Set(phrases);
+  // Thirty-two places for each phrase, so that few others fall on one that is taken.
+  const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(known.size + 1)) + 5));
+  const vocabulary = new Uint8Array(1 << bits);
+  const filter = new Uint8Array(1 << bits);
   const hashes = new Set<number>();
-  for (const phrase of phrases) {
+  for (const phrase of known) {
     const words = phrase.split(' ');
-    known.add(phrase);
     const own = words.map(hashOf);
-    for (const hash of own) vocabulary[hash >>> (32 - BITS)] = 1;
+    for (const hash of own) vocabulary[hash >>> (32 - bits)] = 1;
     const joint = own.reduceRight((sum, hash) => join(sum, hash), 0) >>> 0;
     hashes.add(joint);
-    filter[joint >>> (32 - BITS)] = 1;
+    filter[joint >>> (32 - bits)] = 1;
   }
   return (text, writing, found) => {
     const streams: readonly [Stream, Stream] = [stream(), stream()];
@@ -42,7 +42,7 @@ export function matcherOf(phrases: Iterable<string>): Matcher {
       },
       word: (hash, start, end, isInTag) => {
         const own = streams[isInTag ? 1 : 0];
-        if (vocabulary[hash >>> (32 - BITS)] === 0) {
+        if (vocabulary[hash >>> (32 - bits)] === 0) {
           own.run = 0;
           return;
         }
@@ -55,7 +55,7 @@ export function matcherOf(phrases: Iterable<string>): Matcher {
         for (let back = 0; back < count; back++) {
           const slot = (own.last - back) & (SLOTS - 1);
           joint = join(joint, own.hashes[slot] ?? 0);
-          if (filter[joint >>> (32 - BITS)] === 0 || !hashes.has(joint >>> 0)) continue;
+          if (filter[joint >>> (32 - bits)] === 0 || !hashes.has(joint >>> 0)) continue;
           const first = own.starts[slot] ?? 0;
           const slice = text.slice(first, end);
           const phrase = wordsOf(slice, isInTag ? { ...PLAIN, isEscaped: writing.isEscaped } : writing).join(' ');

@@ -2,7 +2,7 @@
 
 import { MAX_WORDS } from './matcher.ts';
 import type { Secret } from './secrets.ts';
-import { wordsOf } from './words.ts';
+import { entityAt, wordsOf } from './words.ts';
 
 /** One secret, or six words of one. */
 export type Wanted = {
@@ -72,8 +72,8 @@ export function isExact({ secret, isTail }: Wanted, text: string, start: number,
   if (kind === 'a CVE id' || kind === 'the fingerprint of a recipient') return true;
   const isSame = isTail ? own.replace(/[^\p{L}\p{N}]+$/u, '').endsWith(found) : trimmed(own) === found;
   if (!isSame) return false;
-  const before = text.slice(Math.max(0, start - 2), start);
-  const after = text.slice(end, end + 2);
+  const before = decoded(text.slice(Math.max(0, start - 8), start));
+  const after = decoded(text.slice(end, end + 8));
   if (kind === 'a version') return !/[.\w~]$/.test(before) && !/^(?:[~+]|[.:-]\d)/.test(after);
   if (kind === 'an address') return !/^(?:[/?=%+~_-]\w|\.\w|&\w)/.test(after);
   return true;
@@ -81,13 +81,19 @@ export function isExact({ secret, isTail }: Wanted, text: string, start: number,
 
 /** Lower case, without tags, spaces and what only divides lines. */
 const plain = (text: string): string =>
-  text
-    .replace(/<[^<>]{0,2000}>/g, '')
-    .replace(/&amp;/g, '&')
-    .replace(/%[0-9a-f]{2}/gi, (each) => String.fromCharCode(Number.parseInt(each.slice(1), 16)))
+  decoded(text.replace(/<[^<>]{0,2000}>/g, ''))
     .replace(/\\\//g, '/')
     .replace(/[\s\u00AD\u200B-\u200D\u2060]+/g, '')
     .replace(/[\u2010-\u2015]/g, '-')
     .toLowerCase();
+
+/** Entities, escapes of JSON and percent signs as what they stand for. */
+const decoded = (text: string): string =>
+  text
+    .replace(/&#?\w{1,8};/g, (each) => {
+      const entity = entityAt(each, 0);
+      return entity ? String.fromCodePoint(entity.code) : each;
+    })
+    .replace(/(?:\\u00|%)([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const trimmed = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');

@@ -72,8 +72,7 @@ export function finderOf(wants: Wants): (texts: readonly string[]) => ReadonlySe
   };
 }
 
-const isNameLike = ({ secret: { kind } }: Wanted): boolean =>
-  kind === 'a title' || kind === 'the name of a person';
+const isNameLike = ({ secret: { kind } }: Wanted): boolean => kind === 'a title' || kind === 'the name of a person';
 
 const phraseOf = ({ secret }: Wanted): string => wordsOf(secret.text).join(' ');
 

@@ -1,8 +1,8 @@
 // The prose of documents and patches, piece by piece, each with its line: what sentences are looked for in, and what
 // the public knows already.
 
-import { toString as textOf } from 'mdast-util-to-string';
 import type { Nodes } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { Asset, Document, Field, Place } from '../../types.ts';
 
 /** A paragraph, a cell, a value of the front matter, or a line. */

@@ -1,0 +1,383 @@
+// Nothing that is not public leaves: a secret of each kind is planted by hand in each format and found, and sites
+// without a leak are not suspected.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { build } from '../generator/build.ts';
+import { check } from '../generator/check.ts';
+import { audited } from '../generator/commands/audited.ts';
+import { audit } from '../generator/lib/audit/audit.ts';
+import { readKeys } from '../generator/lib/pgp/read-keys.ts';
+import { asPrivate, parse, read } from '../generator/read.ts';
+import { readTheme } from '../generator/theme-assets.ts';
+import type { InputFile, Message, Sources } from '../generator/types.ts';
+
+const project = resolve(import.meta.dirname, '..');
+const theme = readTheme(join(project, 'build/theme'));
+const NOW = '2026-11-21T12:00:00Z';
+const temporary = mkdtempSync(join(tmpdir(), 'tocsin-audit-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const text = (path: string, body: string): InputFile => ({ path, bytes: new TextEncoder().encode(body) });
+const SECTIONS = ['Issue description', 'Impact', 'Vulnerable systems', 'Mitigation', 'Resolution'];
+const advisory = (fields: string, body: string): string =>
+  `---\n${fields}\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}\n## Deployment during embargo\n\n${body}\n`;
+
+const site = `title: Sample security
+description: For tests
+url: https://security.sample.example
+tag: security.sample.example,2026
+license: CC-BY-4.0
+team: {name: Sample team, email: security@sample.example}
+series:
+  xsa: {name: Sample Advisory}
+releases:
+  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
+`;
+
+const PUBLIC: readonly InputFile[] = [
+  text('content/site.yaml', site),
+  ...[1, 2].map((number) =>
+    text(
+      `content/xsa/XSA-${number}.md`,
+      advisory(
+        `id: XSA-${number}\ntitle: Public fault ${number}\npublished: 2026-04-2${number}T12:00:00Z\ncves: [CVE-2026-100${number}]\ncredits: [{name: Robin Public, role: finder}]\naffected: [{product: barbican, from: "1.0", fixed: {"1.0": 1.0.7}}]\nembargo: {reported: 2026-01-01, reporter: Hidden Helper}\nrevisions:\n  - {version: 1, date: 2026-04-10, change: Sent to three friendly vendors of embedded routers., public: false}\n  - {version: 2, date: 2026-04-2${number}T12:00:00Z, change: Public release.}`,
+        'A guest can read all of the memory of its neighbours. Ask the vendor of your system for help.',
+      ),
+    ),
+  ),
+];
+
+const PATCH = `From: Jane Quokka <jane@quokka.example>
+Subject: [PATCH] barbican: count borrowed pages before the lease ends
+
+Zanzibar wallabies lend no pages to numbats.
+
+--- a/lease.c
++++ b/lease.c
+@@ -1 +1 @@
+-    lease_drop(lease);
++    lease_settle_borrowers(lease, pages, owner, flags, now);
+`;
+
+const SECRET = advisory(
+  `id: XSA-523
+title: Leases outlive numbat owners
+status: embargoed
+published: 2026-12-01T12:00:00Z
+cves: [CVE-2031-77777]
+credits: [{name: Jane Quokka of Sample Systems, role: finder}, {name: Robin Public, role: helper}]
+references: [{url: "https://tracker.sample.example/private/4711", title: The report}]
+affected: [{product: barbican, from: "1.0", fixed: {"1.0": 1.0.9-rc3}}, {product: barbican, from: 1.0.7}]
+patches: [{file: xsa523.patch, applies: barbican 1.0}]
+embargo: {reported: 2026-11-01, reporter: Zoë Müller, notify: [{name: Ferdinand Wombat}]}`,
+  'A *malicious* guest drops its lease while the [borrower](https://docs.sample.example/borrow/x) “still” writes to it. Ask the vendor of your system for help.',
+);
+
+const sourcesOf = (secret = SECRET, open = PUBLIC): Sources => ({
+  ...parse(open),
+  private: asPrivate(
+    parse([text('content/xsa/XSA-523.md', secret), text('content/xsa/XSA-523/xsa523.patch', PATCH)]),
+    '../inside',
+  ),
+});
+
+const sources = sourcesOf();
+const built = build(sources, NOW, theme);
+const content = built.content;
+if (!content) throw new Error('no content');
+const sum = sources.private?.attachments[0]?.sha256 ?? '';
+
+const look = (path: string, body: string | Uint8Array): readonly Message[] =>
+  audit({ content, sources, now: NOW, outputs: [{ path, body }], planned: [] });
+const kinds = (messages: readonly Message[]): string[] =>
+  messages
+    .filter(({ level }) => level === 'error')
+    .map(({ text: words }) => /gives away (.*) of something/.exec(words)?.[1] ?? words);
+
+/** Kind -> ways in which it may stand in a text. */
+const LEAKS: Readonly<Record<string, readonly string[]>> = {
+  'a title': ['Leases outlive numbat owners', 'LEASES OUTLIVE\n  NUMBAT OWNERS', 'leases-outlive-numbat-owners'],
+  'a CVE id': ['CVE-2031-77777', 'cve-2031-77777', 'CVE-2031-\n77777', 'CVE\u20112031\u201177777'],
+  'the name of a patch': ['xsa523.patch', 'XSA523.PATCH'],
+  'the hash of a patch': [sum, sum.toUpperCase()],
+  'a version': ['1.0.9-rc3', 'v1.0.9-rc3', '(1.0.9-rc3)'],
+  'the name of a person': [
+    'Jane Quokka',
+    'jane quokka',
+    'Zoë Müller',
+    'Zoe\u0308 Mu\u0308ller',
+    'Ferdinand\nWombat',
+    'Hidden Helper',
+  ],
+  'an address': ['https://tracker.sample.example/private/4711', 'HTTPS://tracker.sample.example/private/4711'],
+  'six words of a sentence': [
+    'malicious guest drops its lease while',
+    'the borrower **still** writes\nto it',
+    'drops its lea\u00adse while the bor\u00adrower still',
+    'three friendly vendors of embedded routers',
+    'wallabies lend no pages to numbats',
+    'lease_settle_borrowers(lease, pages, owner, flags',
+  ],
+};
+
+const escaped = (leak: string) => leak.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const entities = (leak: string) => leak.replace(/[^a-z\s]/gi, (each) => `&#x${each.codePointAt(0)?.toString(16)};`);
+const unicode = (leak: string) =>
+  leak.replace(/[^a-z]/gi, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function zipOf(name: string, data: string, isStored = false): Buffer {
+  const packed = isStored ? Buffer.from(data) : deflateRawSync(data);
+  const method = isStored ? 0 : 8;
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(method, 8);
+  local.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(method, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  entry.writeUInt16LE(name.length, 28);
+  const body = Buffer.concat([local, Buffer.from(name), packed]);
+  const list = Buffer.concat([entry, Buffer.from(name)]);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(body.length, 16);
+  return Buffer.concat([body, list, end]);
+}
+
+function pngOf(kind: 'tEXt' | 'zTXt', data: string): Buffer {
+  const payload = Buffer.concat([Buffer.from('Comment\0\0'), kind === 'tEXt' ? Buffer.from(data) : deflateSync(data)]);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(payload.length, 0);
+  head.write(kind, 4, 'latin1');
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), head, payload, Buffer.alloc(4)]);
+}
+
+/** Format -> a file of it with the leak inside. */
+const FORMATS: Readonly<Record<string, (leak: string) => readonly [path: string, body: string | Uint8Array]>> = {
+  html: (leak) => ['a/index.html', `<html><body><p>Some words. ${escaped(leak)} and more.</p>`],
+  'html in an attribute': (leak) => ['a.html', `<meta name="description" content="Words. ${escaped(leak)}."><p>x</p>`],
+  'html between tags': (leak) => ['a.html', `<p>${escaped(leak).replace(/ /g, '</em> <em class="x y">')}</p>`],
+  'html as entities': (leak) => ['a.html', `<p>${entities(leak)}</p>`],
+  'html in a comment': (leak) => ['a.html', `<p>x</p><!-- ${leak} --><p>y</p>`],
+  'atom with html': (leak) => [
+    'f.atom',
+    `<content type="html">&lt;p&gt;${escaped(escaped(entities(leak)))}&lt;/p&gt;</content>`,
+  ],
+  rss: (leak) => ['f.rss', `<title>${escaped(leak)}</title>`],
+  'json feed with html': (leak) => ['f.json', JSON.stringify({ content_html: `<p>${escaped(leak)}</p>` })],
+  json: (leak) => ['d.json', JSON.stringify({ text: leak })],
+  'json as escapes': (leak) => ['d.json', `{"text":"${unicode(leak)}"}`],
+  tsv: (leak) => ['d.tsv', `a\t${leak.replace(/\n\s*/g, ' ')}\tb\n`],
+  csv: (leak) => ['d.csv', `a,"${leak}",b\n`],
+  text: (leak) => ['t.txt', `= IMPACT =\n\n  ${leak}\n`],
+  'text wrapped': (leak) => ['t.txt', `x\n${leak.replace(/ /g, '\n    ')}\ny\n`],
+  diff: (leak) => ['v2.diff', `@@ -1 +1 @@\n+${leak.replace(/[ \n]+/g, '\n+')}\n`],
+  patch: (leak) => ['p.patch', `+/* ${leak} */\n`],
+  sitemap: (leak) => ['sitemap.xml', `<loc>https://x.example/${encodeURI(leak)}/</loc>`],
+  'address with percent signs': (leak) => ['a.html', `<a href="mailto:x@y?subject=${encodeURIComponent(leak)}">x</a>`],
+  calendar: (leak) => ['s.ics', `DESCRIPTION:${leak.replace(/\n\s*/g, ' ').replace(/(?<=^.{5})/s, '\r\n ')}\r\n`],
+  markdown: (leak) => ['a.md', `**${leak.replace(/ (?!_)/g, '** **')}**\n`],
+  gzip: (leak) => ['t.txt.gz', gzipSync(leak)],
+  zip: (leak) => ['t.zip', zipOf('t.txt', leak)],
+  'zip stored': (leak) => ['t.zip', zipOf('t.txt', leak, true)],
+  brotli: (leak) => ['t.txt.br', brotliCompressSync(leak)],
+  'png text': (leak) => ['i.png', pngOf('tEXt', leak)],
+  'png packed text': (leak) => ['i.png', pngOf('zTXt', leak)],
+  'data address': (leak) => [
+    'a.html',
+    `<img src="data:text/plain;base64,${Buffer.from(`xx ${leak} xx xx`).toString('base64')}">`,
+  ],
+  'utf-16': (leak) => ['a.txt', Buffer.from(`\uFEFF ${leak}`, 'utf16le')],
+  'bytes among others': (leak) => [
+    'a.bin',
+    Buffer.concat([Buffer.from([1, 2, 0xff, 0]), Buffer.from(leak), Buffer.from([0, 1])]),
+  ],
+  script: (leak) => ['a.js', `const x = ${JSON.stringify(leak)};`],
+  svg: (leak) => ['a.svg', `<svg><title>${escaped(leak)}</title></svg>`],
+};
+
+describe('a secret of each kind is found in each format', () => {
+  test.for(Object.keys(FORMATS))('%s', (format) => {
+    const missed: string[] = [];
+    for (const [kind, leaks] of Object.entries(LEAKS))
+      for (const leak of leaks) {
+        const [path, body] = FORMATS[format]?.(leak) ?? ['', ''];
+        const messages = look(path, body);
+        if (!kinds(messages).includes(kind)) missed.push(`${kind}: ${JSON.stringify(leak)}`);
+        for (const message of messages) expect(JSON.stringify(message)).not.toContain(leak);
+      }
+    expect(missed).toEqual([]);
+  });
+
+  test('names of files, and words divided at line ends', () => {
+    for (const leak of ['xsa523.patch', 'CVE-2031-77777', 'leases-outlive-numbat-owners']) {
+      const [message] = look(`files/${leak}.html`, '');
+      expect(message?.place.file).toContain('***');
+      expect(message?.text).not.toContain(leak);
+    }
+    expect(kinds(look('t.txt', 'a malicious guest drops its lea-\n  se while'))).toEqual(['six words of a sentence']);
+  });
+
+  test('the number in a path, unless it may be announced', () => {
+    expect(kinds(look('advisories/xsa-523/index.html', ''))).toEqual(['the number']);
+    const planned = [{ id: 'XSA-523', slug: 'xsa-523', series: 'xsa', date: NOW }];
+    const outputs = [{ path: 'advisories/xsa-523/index.html', body: 'XSA-523 on 2026-12-01' }];
+    expect(audit({ content, sources, now: NOW, outputs, planned })).toEqual([]);
+  });
+
+  test('the patch under another name', () => {
+    expect(kinds(look('a.bin', Buffer.from(PATCH)))).toContain('a file');
+  });
+
+  test('the fingerprint of a recipient', async () => {
+    const { readCertificates } = await import('../generator/lib/pgp/openpgp.ts');
+    const recipients = await readCertificates(
+      readFileSync(join(project, 'content/keys/halyard-2025.asc')),
+      'recipients/a.asc',
+    );
+    const own = recipients[0]?.fingerprint ?? '';
+    for (const body of [own, own.toLowerCase(), own.replace(/(.{4})/g, '$1 '), own.slice(-16), `0x${own.slice(-16)}`]) {
+      const found = audit({ content, sources, now: NOW, outputs: [{ path: 'a.txt', body }], planned: [], recipients });
+      expect(kinds(found), body).toEqual(['the fingerprint of a recipient']);
+    }
+  });
+
+  test('a packed file that cannot be read is said', () => {
+    const [message] = look('a.xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1]));
+    expect(message).toMatchObject({ level: 'error', rule: 'unread-file' });
+    expect(look('bomb.gz', gzipSync(Buffer.alloc(70_000_000)))[0]?.rule).toBe('unread-file');
+  });
+});
+
+describe('no false alarm', () => {
+  test('for what the public knows', async () => {
+    const said = [
+      'Robin Public found it. CVE-2026-1001, fixed in 1.0.7 of barbican 1.0.',
+      'Ask the vendor of your system for help.',
+      '11.0.9-rc3, 1.0.9-rc30, 2.1.0.9-rc3, 1 0 9 rc3',
+      'https://tracker.sample.example/private/47110 https://tracker.sample.example/private/4711/2',
+    ];
+    expect(said.flatMap((body) => look('a.txt', body))).toEqual([]);
+    expect(
+      (await audited({ sources, content, now: NOW, theme, planned: [], outputs: built.outputs })).map(
+        ({ text: words }) => words,
+      ),
+    ).toEqual([]);
+  });
+
+  test('for the demonstration, which has a draft', async () => {
+    const own = await readKeys(read(project));
+    const { content: checked, outputs } = build(own, NOW, theme);
+    if (!checked) throw new Error('no content');
+    const input = { sources: own, content: checked, now: NOW, theme, planned: [] };
+    expect(await audited({ ...input, outputs })).toEqual([]);
+    // And it is not blind: each public advisory would be found if it were hidden.
+    const hidden = {
+      ...checked,
+      advisories: checked.advisories.map((each) => ({ ...each, status: 'draft' as const })),
+    };
+    const found = await audited({ ...input, content: hidden, outputs });
+    expect(new Set(found.map(({ cause }) => cause?.place.file)).size).toBeGreaterThan(checked.advisories.length - 1);
+  });
+
+  test('for random advisories that do not leak', () => {
+    const words = fc.array(
+      fc.constantFrom(
+        'guest',
+        'memory',
+        'the',
+        'a',
+        'read',
+        'can',
+        'page',
+        'quokka',
+        'is',
+        'not',
+        'of',
+        'in',
+        '4.20',
+        '1',
+      ),
+      { minLength: 1, maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(words, words, fc.integer({ min: 3, max: 99 }), (title, body, number) => {
+        const secret = advisory(
+          `id: XSA-523\ntitle: "Q ${title.slice(0, 9).join(' ')}"\nstatus: embargoed\npublished: 2026-12-01T12:00:00Z\naffected: [{product: barbican, from: 1.${number}.3}]`,
+          `${body.join(' ')}.`,
+        );
+        const inside = sourcesOf(secret);
+        const { content: own } = check(inside, NOW, theme.reservedIds);
+        expect(own?.embargoed).toHaveLength(1);
+        const found = own && audit({ content: own, sources: inside, now: NOW, outputs: built.outputs, planned: [] });
+        expect(found).toEqual([]);
+      }),
+      { seed: 20261121, numRuns: 25 },
+    );
+  });
+
+  test('nothing is read where nothing is hidden', () => {
+    const open = parse(
+      PUBLIC.map((file) => ({
+        ...file,
+        bytes:
+          'bytes' in file
+            ? new TextEncoder().encode(
+                new TextDecoder().decode(file.bytes).replace(/^embargo.*\n|^.*public: false.*\n/gm, ''),
+              )
+            : new Uint8Array(),
+      })),
+    );
+    const { content: all } = build(open, NOW, theme);
+    const outputs = {
+      [Symbol.iterator]: () => {
+        throw new Error('read');
+      },
+    };
+    expect(all && audit({ content: all, sources: open, now: NOW, outputs, planned: [] })).toEqual([]);
+  });
+});
+
+const tocsin = (words: readonly string[]) =>
+  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], { encoding: 'utf8' });
+
+test('a sentence in a public file stops the build, and `tocsin audit` finds it in a folder', () => {
+  const [root, inside, out] = ['root', 'inside', 'out'].map((name) => join(temporary, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const write = (folder: string, path: string, body: string | Uint8Array) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), body);
+  };
+  for (const file of PUBLIC) if ('bytes' in file) write(root, file.path, file.bytes);
+  write(inside, 'content/xsa/XSA-523.md', SECRET);
+  write(inside, 'content/xsa/XSA-523/xsa523.patch', PATCH);
+  const words = ['--root', root, '--private', inside, '--now', NOW];
+  const clean = tocsin(['build', ...words, '--out', out]);
+  expect({ status: clean.status, stderr: clean.stderr }).toMatchObject({ status: 0 });
+  const fine = tocsin(['audit', out, ...words]);
+  expect({ status: fine.status, stderr: fine.stderr }).toMatchObject({ status: 0 });
+  write(out, 'note.txt.gz', gzipSync('The guest drops its lease while the borrower writes'));
+  const found = tocsin(['audit', out, ...words]);
+  expect(found).toMatchObject({ status: 1, stderr: expect.stringContaining('note.txt.gz:1:1: error embargo-leak') });
+  write(
+    root,
+    'content/pages/policy.md',
+    '---\ntitle: Policy\n---\n\nThe malicious guest drops its lease while it runs.\n',
+  );
+  const stopped = tocsin(['build', ...words, '--out', join(temporary, 'second')]);
+  expect(stopped).toMatchObject({ status: 1, stderr: expect.stringContaining('policy/index.html') });
+  expect(stopped.stderr).toContain('nothing was written');
+  expect(stopped.stderr).not.toContain('drops its lease');
+});
