@@ -15,10 +15,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { MARKER } from './lib/links.ts';
 import type { Output } from './types.ts';
 
-/** Marks a folder as Tocsin's, which alone a build may replace. */
-const MARKER = '.tocsin-site';
+/** A folder with the marker in it is Tocsin's, which alone a build may replace. */
 const MARKER_TEXT = 'This folder is replaced as a whole by each `tocsin build`.\n';
 
 /** Others read the site: a web server, a deployment. */
@@ -52,7 +52,7 @@ export function emit(outputs: readonly Output[], out: string): Emitted {
     const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
     if (existsSync(target)) renameSync(target, old);
     renameSync(staging, target);
-    remove(old);
+    discard(old, staging);
     return { written, kept, removed };
   } catch (error) {
     remove(staging);
@@ -67,9 +67,10 @@ function stage(outputs: readonly Output[], target: string, staging: string): num
   const folders = new Set(['.']);
   for (const output of [{ path: MARKER, body: MARKER_TEXT }, ...outputs]) {
     const folder = dirname(output.path);
-    if (!folders.has(folder)) {
-      mkdirSync(join(staging, folder), { recursive: true });
-      folders.add(folder);
+    for (const each of parentsOf(folder).filter((name) => !folders.has(name))) {
+      // One by one: when another build has taken the staging folder away, it must not come back with the rest in it.
+      mkdirSync(join(staging, each));
+      folders.add(each);
     }
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
@@ -79,11 +80,17 @@ function stage(outputs: readonly Output[], target: string, staging: string): num
   return written;
 }
 
+/** `a/b` as `a` and `a/b`. */
+function parentsOf(folder: string): string[] {
+  const names = folder.split('/');
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
 /** Finishes what a killed build began: between the two renames the old site stands aside. */
 function recover(target: string, old: string) {
   if (!existsSync(old)) return;
   if (!isOurs(old)) throw new UnusableFolder(`${old} holds files that Tocsin did not make; move it away`);
-  if (existsSync(target)) remove(old);
+  if (existsSync(target)) discard(old, mkdtempSync(old.replace(/old$/, 'new-')));
   else renameSync(old, target);
 }
 
@@ -92,8 +99,15 @@ function removeLeftovers(start: string) {
   if (!existsSync(dirname(start))) return;
   for (const name of readdirSync(dirname(start))) {
     const path = join(dirname(start), name);
-    if (name.startsWith(basename(start)) && isOurs(path)) remove(path);
+    if (name.startsWith(basename(start)) && isOurs(path)) discard(path, `${path}-gone`);
   }
+}
+
+/** Takes a site to another path and removes it there: nobody finds half of it under a name that means a whole one. */
+function discard(folder: string, elsewhere: string) {
+  if (!existsSync(folder)) return;
+  renameSync(folder, elsewhere);
+  remove(elsewhere);
 }
 
 /** A site, whole or half removed, or one that was just begun. */

@@ -278,6 +278,29 @@ describe('the output folder', () => {
     }
   });
 
+  test('never holds half a site when another build ends while this one writes', () => {
+    const out = join(temporary, 'overtaken');
+    const page = (path: string, body: string) => ({ path, type: 'text/html', body, from: 'test' });
+    const first = [page('a/x', 'new'), page('b/y', 'new'), page('c/z', 'new')];
+    const overtaken = first.map((each) => ({
+      ...each,
+      get body() {
+        if (each.path === 'b/y') emit(first, out);
+        return 'late';
+      },
+    }));
+    expect(() => emit(overtaken, out)).toThrow(/is being built by another process, too/);
+    expect(first.map(({ path }) => readFileSync(join(out, path), 'utf8'))).toEqual(['new', 'new', 'new']);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('.overtaken'))).toEqual([]);
+  });
+
+  test('refuses a file in public/ where the site puts its own lists and its mark', () => {
+    for (const name of ['SHA256SUMS', '.tocsin-site', '.tocsin-site/x']) {
+      const { messages, outputs } = built({ [`public/${name}`]: 'x' });
+      expect(errors(messages).join(), `${name} of ${outputs.length}`).toContain('output-collision');
+    }
+  });
+
   test('holds one whole site after several builds at once', async () => {
     const root = rootOnDisk('race');
     const out = join(temporary, 'race-out');

@@ -242,6 +242,14 @@ describe('security.txt', () => {
     );
   });
 
+  test('below a path it names the place at the top of its host, where programs look, too', () => {
+    const site = { securityTxt: settings, url: 'https://halyard.example/security', prefix: '/security' };
+    expect(String(filesOf(securityTxt, site).get('.well-known/security.txt')).match(/^Canonical: .*$/gm)).toEqual([
+      'Canonical: https://halyard.example/.well-known/security.txt',
+      'Canonical: https://halyard.example/security/.well-known/security.txt',
+    ]);
+  });
+
   test('it is to be signed in its place, and there is none without settings', () => {
     expect(filesOf(securityTxt).size).toBe(0);
     const context = testContext([], site({ securityTxt: settings }));

@@ -277,6 +277,38 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
     expect(tree(out)).toEqual(first);
   });
 
+  test('gpg signs with the part that is named, and with few at once, for which its agent has memory', async () => {
+    const { root, out } = await rootWith('halyard-signing');
+    const at = ['--faked-system-time', '20260101T000000!', '--pinentry-mode', 'loopback', '--passphrase', ''];
+    home.must([...at, '--quick-generate-key', 'Parts <parts@halyard.example>', 'ed25519', 'cert']);
+    const listed = () =>
+      home.must(['--list-keys', '--with-colons', 'parts@halyard.example']).matchAll(/^fpr:+(\w+):/gm);
+    const [[, primary = ''] = []] = listed();
+    home.must([...at, '--quick-add-key', primary, 'ed25519', 'sign']);
+    const [, [, subkey = ''] = []] = listed();
+    writeFileSync(join(root, 'content/keys/parts.asc'), home.must(['--armor', '--export', primary]));
+    const bin = join(root, 'bin');
+    const log = join(root, 'log');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'gpg'),
+      `#!/bin/sh\necho + >> '${log}'\n/usr/bin/gpg "$@"\ncode=$?\necho - >> '${log}'\nexit $code\n`,
+    );
+    chmodSync(join(bin, 'gpg'), 0o755);
+    const env = { ...home.environment, PATH: `${bin}:${process.env['PATH']}` };
+    const signed = (named: string) => tocsin(['build', '--root', root, '--now', NOW, '--sign', '--gpg', named], env);
+    expect(signed(`${primary}!`)).toMatchObject({ code: 1, text: expect.stringContaining('no private part') });
+    expect(signed(`${subkey}!`)).toMatchObject({ code: 0, text: expect.stringMatching(/signatures: \d+ made/) });
+    expect(existsSync(join(out, 'SHA256SUMS.asc'))).toBe(true);
+    let running = 0;
+    const depths =
+      readFileSync(log, 'utf8')
+        .match(/[+-]/g)
+        ?.map((each) => (running += each === '+' ? 1 : -1)) ?? [];
+    expect(Math.max(...depths)).toBeGreaterThan(1);
+    expect(Math.max(...depths)).toBeLessThanOrEqual(4);
+  });
+
   test('a tocsin that is killed while gpg signs leaves the old site', async () => {
     const { root, out } = await rootWith('halyard-signing');
     build(root);
@@ -345,6 +377,17 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
     expect(text).toContain('tocsin sign --text XSA-1');
     expect(build(root, ...signing()).code).toBe(1);
     expect(tree(out)).toEqual(first);
+    const both = ['--local-user', fingerprint, '--local-user', home.makeKey('nobody', 'ed25519')];
+    writeFileSync(
+      at('XSA-1.txt.asc'),
+      home.must([...both, '--faked-system-time', '20260301T000000!', '--armor', '--detach-sign'], textOf('XSA-1')),
+    );
+    expect(check().text).toMatch(/XSA-1\.txt\.asc:1:1: error offline-signature: .* by the unknown key \w+, too/);
+    // What is printed to be signed names the advisories that it is related to, as the published text does.
+    rmSync(at('XSA-1.txt.asc'));
+    const related = readFileSync(at('XSA-2.md'), 'utf8').replace('patches: []', 'related: [XSA-1]\npatches: []');
+    writeFileSync(at('XSA-2.md'), related);
+    expect(textOf('XSA-2')).toMatch(/^XSA-1$/m);
     for (const garbage of ['', '-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----\n']) {
       writeFileSync(at('XSA-1.txt.asc'), garbage);
       expect(check().text).toMatch(

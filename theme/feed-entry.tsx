@@ -31,6 +31,11 @@ function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode
           <strong>New in version {revision.version}:</strong> <Inline text={revision.change} />
         </p>
       )}
+      {advisory.summary !== undefined && (
+        <p>
+          <Inline text={advisory.summary} />
+        </p>
+      )}
       <ActionBox advisory={advisory} isTimeless />
       <Facts site={site} advisory={advisory} />
       {advisory.keyChange && <KeyChangeList site={site} advisory={advisory} keyChange={advisory.keyChange} />}

@@ -2,7 +2,7 @@
 // columns, labelled fields, text of 75 columns, one paragraph per release.
 
 import { z } from 'zod';
-import { fieldAt } from '../lib/decode/decode.ts';
+import { decode, fieldAt } from '../lib/decode/decode.ts';
 import * as field from '../lib/decode/fields.ts';
 import { readDsa } from '../lib/import/dsa.ts';
 import {
@@ -10,6 +10,8 @@ import {
   announcementText,
   commonSettings,
   creditLines,
+  cvesInOrder,
+  fill,
   filled,
   linesOf,
   referenceLines,
@@ -20,9 +22,10 @@ import {
 import { keyChangeLines } from '../lib/text/key-change.ts';
 import {
   between,
+  DATE_BLANKS,
+  dateBlanks,
   enumerated,
   indent,
-  longDate,
   padEnd,
   spaced,
   underlined,
@@ -45,7 +48,19 @@ const settings = z.strictObject({
   contact: field.text.optional(),
   home: field.url.optional(),
   faq: field.url.optional(),
+  /** The first line, how wide the head is, and the form of its date. */
+  'head-line': sentence(['heading', 'id', 'prefix', 'number']).default('{heading} {id}'),
+  'head-width': field.integer.default(HEAD_WIDTH),
+  date: sentence(DATE_BLANKS).default('{month} {two-digit-day}, {year}'),
+  /** Whether there is a head; texts whose mail named the advisory had none. */
+  head: field.boolean.default(true),
+  /** Between the packages of that label: blanks, or commas too. */
+  'package-list': field.word(['blanks', 'commas']).default('blanks'),
+  'package-label': field.text.default('Package'),
+  'cve-label': field.text.default('CVE ID'),
   'bug-label': field.text.default('Bug'),
+  /** Labels of the front matter that stand before that of the CVE ids; all others stand at the end. */
+  'first-labels': z.array(field.text).default([]),
   /** A line with the fixed versions, as long-term support teams have it. */
   'version-line': field.boolean.default(false),
   'one-problem': field.text.default('this problem is'),
@@ -56,9 +71,15 @@ const settings = z.strictObject({
   'not-affected': releaseSentence.default('In {release}, {packages} is not affected.'),
   'under-investigation': releaseSentence.default('Whether {packages} in {release} is affected is being investigated.'),
   unknown: releaseSentence.default('Whether {packages} in {release} is affected is not known.'),
+  /** A version where those of the packages differ. */
+  'version-of': sentence(['version', 'package']).default('{version} of {package}'),
+  /** Whether there is a call to upgrade. */
+  'has-upgrade': field.boolean.default(true),
   upgrade: sentence(['packages']).default('Please install the update of {packages}.'),
   /** Page of a package's security status, with `{package}` in it. */
   tracker: sentence(['package']).optional(),
+  /** Whether it is shown for each package, or for the first one. */
+  'tracker-for': field.word(['each', 'first']).default('each'),
   'tracker-text': sentence(['package', 'tracker']).default('The state of {package} in all releases:\n{tracker}'),
   closing: z.array(sentence(['home', 'id'])).default(['All advisories, and how to install updates:\n{home}']),
   /** Address of the list in the last line; none without it. */
@@ -74,6 +95,10 @@ const fields = {
   kind: field.word(['security update', 'regression update', 'announcement']).default('security update'),
   author: field.text.optional(),
   bugs: field.list(field.text),
+  /** Further labels of the text, such as `Vulnerability`. */
+  labels: field.mapOf(field.text, field.text).default({}),
+  /** Stands behind the call to upgrade, line by line: lists of files for one. */
+  appendix: field.prose.optional(),
   /** What stands in place of CVE ids while there are none: `not yet available`. */
   'cve-note': field.text.optional(),
   fixes: field.list(
@@ -165,14 +190,19 @@ function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Set
   return announcementText(groups, advisory, WIDTH);
 }
 
-function head({ id, published, author = '' }: PublicAdvisory, context: AnnouncementContext<Settings>): string[] {
+function head(advisory: PublicAdvisory, context: AnnouncementContext<Settings>): string[] {
+  const { id, number, published, author = '' } = advisory;
   const { site, series, settings } = context;
-  const rule = '-'.repeat(HEAD_WIDTH);
+  if (!settings.head) return [];
+  const width = settings['head-width'];
+  const heading = settings.heading ?? series.name;
+  const name = fill(settings['head-line'], { heading, id, prefix: series.prefix, number: number.join('-') });
+  const rule = '-'.repeat(width);
   return [
     rule,
-    between(`${settings.heading ?? series.name} ${id}`, settings.contact ?? site.team.email, HEAD_WIDTH),
-    between(homeOf(context), author, HEAD_WIDTH),
-    between(longDate(published), settings.faq ?? '', HEAD_WIDTH),
+    between(name, settings.contact ?? site.team.email, width),
+    between(homeOf(context), author, width),
+    between(fill(settings.date, dateBlanks(published)), settings.faq ?? '', width),
     rule,
   ];
 }
@@ -183,11 +213,12 @@ function homeOf({ site, settings }: AnnouncementContext<Settings>): string {
 
 /** A label without a value is left out. */
 function labels(advisory: PublicAdvisory, settings: Settings): string[] {
-  const { packages, statements, cves, bugs, severity, features, document } = advisory;
+  const { packages, statements, bugs, severity, features, document } = advisory;
   const line = (label: string, words: readonly string[]): string[] => {
     const prefix = `${padEnd(label, LABEL_WIDTH)}: `;
     return words.length === 0 ? [] : wrap(words, WIDTH, prefix, ' '.repeat(LABEL_WIDTH + 2));
   };
+  const cves = cvesInOrder(advisory, settings);
   const note = fieldAt(document.fields, ['cve-note']);
   const cveLines = cves.flatMap((_id, index) =>
     index % CVES_PER_LINE === 0 ? cves.slice(index, index + CVES_PER_LINE).join(' ') : [],
@@ -197,11 +228,18 @@ function labels(advisory: PublicAdvisory, settings: Settings): string[] {
       ? wordsOf(note.value)
       : cveLines.flatMap((each, index) => (index === 0 ? [each] : ['\n', each]));
   const versions = settings['version-line'] ? [...new Set(statements.flatMap((each) => each.fixed ?? []))] : [];
+  const { labels: own = {} } = decode(z.object({ labels: fields.labels }), document.fields).value ?? {};
+  const further = (isFirst: boolean): string[] =>
+    Object.entries(own).flatMap(([label, value]) =>
+      settings['first-labels'].includes(label) === isFirst ? line(label, wordsOf(value)) : [],
+    );
   return [
-    ...line('Package', packages),
+    ...line(settings['package-label'], wordsOf(packages.join(settings['package-list'] === 'commas' ? ', ' : ' '))),
     ...line('Version', versions),
-    ...line('CVE ID', cveText),
+    ...further(true),
+    ...line(settings['cve-label'], cveText),
     ...line(settings['bug-label'], bugs),
+    ...further(false),
     ...line('Severity', settings.facts && severity ? [severity.name] : []),
     ...line('Concerns', settings.facts ? wordsOf(enumerated(features)) : []),
   ];
@@ -226,12 +264,15 @@ function releases(advisory: PublicAdvisory, { site, settings }: AnnouncementCont
     byStatus: settings,
     fixedBySuite: settings['fixed-by-suite'],
     problems: [settings['one-problem'], settings['several-problems']],
+    versionOf: settings['version-of'],
   });
+  const { appendix } = decode(z.object({ appendix: fields.appendix }), advisory.document.fields).value ?? {};
   const fixed = advisory.statements.filter((each) => each.status === 'fixed').map((each) => each.package);
   const upgrade = filled(settings.upgrade, { packages: enumerated([...new Set(fixed)]) }, WIDTH);
   return [
     ...paragraphs.map((text) => linesOf(text, WIDTH)),
-    ...(fixed.length > 0 && !advisory.isWithdrawn ? [upgrade] : []),
+    ...(settings['has-upgrade'] && fixed.length > 0 && !advisory.isWithdrawn ? [upgrade] : []),
+    ...(appendix === undefined ? [] : [linesOf(appendix, WIDTH)]),
   ];
 }
 
@@ -250,8 +291,9 @@ function facts(advisory: PublicAdvisory, settings: Settings): string[][] {
 function closing(advisory: PublicAdvisory, context: AnnouncementContext<Settings>): string[][] {
   const { settings } = context;
   const { tracker, list } = settings;
+  const shown = settings['tracker-for'] === 'first' ? advisory.packages.slice(0, 1) : advisory.packages;
   const values = { home: homeOf(context), id: advisory.id };
-  const trackers = tracker === undefined ? [] : advisory.packages.map((name) => trackerLines(name, tracker, settings));
+  const trackers = tracker === undefined ? [] : shown.map((name) => trackerLines(name, tracker, settings));
   return [
     ...trackers,
     ...settings.closing.map((text) => filled(text, values, WIDTH)),
