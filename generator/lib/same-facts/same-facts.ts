@@ -165,11 +165,12 @@ function alone(
   { tokensOf, ofSite, ofAdvisory }: Known,
 ): Message[] {
   const suspects = new Map<string, string>();
-  for (const own of readings) {
-    const others = readings.filter((each) => each !== own);
-    for (const [token, kind] of own.tokens) {
-      if (!others.every((each) => each.tokens.has(token)) && !ofSite.has(token)) suspects.set(token, kind);
-    }
+  const [first, ...others] = readings.map((each) => each.tokens);
+  for (const [token, kind] of first ?? []) {
+    if (!others.every((each) => each.has(token)) && !ofSite.has(token)) suspects.set(token, kind);
+  }
+  for (const other of others) {
+    for (const [token, kind] of other) if (!first?.has(token) && !ofSite.has(token)) suspects.set(token, kind);
   }
   if (suspects.size === 0) return [];
   for (const token of explained(advisory, facts, ofAdvisory, tokensOf)) {
@@ -187,7 +188,7 @@ function alone(
   });
 }
 
-/** What one output may say alone, the most frequent first: linked advisories, times of day, commits, the source. */
+/** What one output may say alone, the most frequent first: times of day, linked advisories, commits, the source. */
 function* explained(
   advisory: PublicAdvisory,
   facts: readonly Fact[],
@@ -197,10 +198,10 @@ function* explained(
   const { id, number, links, patches } = advisory;
   yield id;
   yield number.join('-');
+  for (const { form, value } of facts) yield* form === 'day' ? dayTokens(value) : [value];
   // The data of an advisory changes when one that it links to does, and says when.
   for (const list of [links.related, links.mentionedBy])
     for (const link of list) yield* ofAdvisory.get(link.id) ?? [link.id];
-  for (const { form, value } of facts) yield* form === 'day' ? dayTokens(value) : [value];
   for (const { fixes } of patches) yield* Object.values(fixes);
   for (const text of sourceTexts(advisory)) yield* tokensOf(text).keys();
 }

@@ -22,7 +22,7 @@ export function tokenizer(prefixes: readonly string[]): (text: string) => Tokens
   const shape = new RegExp(String.raw`\b(?:${[...SHAPES, ...ids].join('|')})`, 'g');
   return (text) => {
     const tokens = new Map<string, string>();
-    for (const found of text.match(shape) ?? []) {
+    for (const found of new Set(text.match(shape))) {
       if (found.startsWith('CVE-')) tokens.set(found, 'CVE id');
       else if (/^[\da-f]/.test(found)) addNumber(found, tokens);
       else if (found.includes(',')) addLongDate(found, tokens);
