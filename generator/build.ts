@@ -8,7 +8,7 @@ import { longLines } from './lib/text/long-lines.ts';
 import { lockUrls } from './lib/urls-lock.ts';
 import { model } from './model.ts';
 import { render, type ThemeAssets } from './render.ts';
-import type { Content, Instant, Message, Model, Output, SigningRequest, Sources } from './types.ts';
+import type { Advisory, Content, Instant, Message, Model, Output, SigningRequest, Sources } from './types.ts';
 
 /** A build as a value: what would be written, and what is to be said. */
 export type Built = {
@@ -61,10 +61,17 @@ export function build(sources: Sources, now: Instant, theme: ThemeAssets, option
 export function announcementOf(content: Content, id: string, now: Instant): string | undefined {
   const own = [...content.advisories, ...content.embargoed].find((advisory) => advisory.id === id);
   if (!own || own.status === 'draft' || own.published === undefined) return undefined;
-  const open = own.status === 'embargoed' ? { ...own, status: 'published' as const } : own;
-  const day = own.published > now ? own.published : now;
-  const { advisories, site } = model({ ...content, advisories: [open] }, day);
-  const [advisory] = advisories;
+  const { published } = own;
+  const day = published > now ? published : now;
+  // The others belong to it: a text names those that it is related to, once they are public, too.
+  const isOpenedThen = (other: Advisory) =>
+    own.status === 'embargoed' &&
+    other.status === 'embargoed' &&
+    other.published !== undefined &&
+    other.published <= published;
+  const all = content.advisories.map((each) => (isOpenedThen(each) ? { ...each, status: 'published' as const } : each));
+  const { advisories, site } = model({ ...content, advisories: all }, day);
+  const advisory = advisories.find((each) => each.id === id);
   const series = site.series.find((each) => each.id === own.series);
   return advisory && series?.definition.announcement(advisory, { site, series, settings: series.settings });
 }

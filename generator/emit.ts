@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { PREVIEW_MARKER } from './lib/embargo/preview-marker.ts';
+import { MARKER } from './lib/links.ts';
 import type { Output } from './types.ts';
 
 /** What a folder holds; one never takes the place of the other. */
@@ -23,7 +24,7 @@ export type Kind = 'site' | 'preview';
 
 /** Marks a folder as Tocsin's, which alone a build may replace. */
 const MARKERS: Readonly<Record<Kind, { readonly name: string; readonly text: string }>> = {
-  site: { name: '.tocsin-site', text: 'This folder is replaced as a whole by each `tocsin build`.\n' },
+  site: { name: MARKER, text: 'This folder is replaced as a whole by each `tocsin build`.\n' },
   preview: {
     name: PREVIEW_MARKER,
     text: 'Private. Do not publish. This folder is replaced as a whole by each `tocsin build --preview`.\n',
@@ -63,7 +64,7 @@ export function emit(outputs: readonly Output[], out: string, kind: Kind = 'site
     const removed = existsSync(target) ? staleFiles(target, outputs) : 0;
     if (existsSync(target)) renameSync(target, old);
     renameSync(staging, target);
-    remove(old);
+    discard(old, staging);
     return { written, kept, removed };
   } catch (error) {
     remove(staging);
@@ -79,9 +80,10 @@ function stage(outputs: readonly Output[], target: string, staging: string, kind
   const marker = MARKERS[kind];
   for (const output of [{ path: marker.name, body: marker.text }, ...outputs]) {
     const folder = dirname(output.path);
-    if (!folders.has(folder)) {
-      mkdirSync(join(staging, folder), { recursive: true });
-      folders.add(folder);
+    for (const each of parentsOf(folder).filter((name) => !folders.has(name))) {
+      // One by one: when another build has taken the staging folder away, it must not come back with the rest in it.
+      mkdirSync(join(staging, each));
+      folders.add(each);
     }
     const bytes = typeof output.body === 'string' ? Buffer.from(output.body) : output.body;
     if (keep(join(target, output.path), join(staging, output.path), bytes)) continue;
@@ -91,11 +93,17 @@ function stage(outputs: readonly Output[], target: string, staging: string, kind
   return written;
 }
 
+/** `a/b` as `a` and `a/b`. */
+function parentsOf(folder: string): string[] {
+  const names = folder.split('/');
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
 /** Finishes what a killed build began: between the two renames the old site stands aside. */
 function recover(target: string, old: string) {
   if (!existsSync(old)) return;
   if (!isOurs(old)) throw new UnusableFolder(`${old} holds files that Tocsin did not make; move it away`);
-  if (existsSync(target)) remove(old);
+  if (existsSync(target)) discard(old, mkdtempSync(old.replace(/old$/, 'new-')));
   else renameSync(old, target);
 }
 
@@ -104,8 +112,15 @@ function removeLeftovers(start: string) {
   if (!existsSync(dirname(start))) return;
   for (const name of readdirSync(dirname(start))) {
     const path = join(dirname(start), name);
-    if (name.startsWith(basename(start)) && isOurs(path)) remove(path);
+    if (name.startsWith(basename(start)) && isOurs(path)) discard(path, `${path}-gone`);
   }
+}
+
+/** Takes a site to another path and removes it there: nobody finds half of it under a name that means a whole one. */
+function discard(folder: string, elsewhere: string) {
+  if (!existsSync(folder)) return;
+  renameSync(folder, elsewhere);
+  remove(elsewhere);
 }
 
 /** A site, whole or half removed, or one that was just begun. */

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { formats } from './formats/index.ts';
 import { tsv } from './lib/data/tsv.ts';
-import { href, supportPath } from './lib/links.ts';
+import { href, MARKER, supportPath } from './lib/links.ts';
 import { linkTarget } from './lib/markdown/link-target.ts';
 import { definitionsOf, renderMarkdown } from './lib/markdown/markdown.ts';
 import { reservedSlugger } from './lib/markdown/sections.ts';
@@ -35,18 +35,19 @@ export function render(model: Model, theme: ThemeAssets): Rendered {
   for (const format of formats) for (const output of format.render(context)) made.push(output);
   const outputs = new Map<string, Output>();
   const messages: Message[] = [];
-  for (const output of made) {
+  const add = (output: Output) => {
     const other = outputs.get(output.path);
     if (other) messages.push(collision(output, other));
     else outputs.set(output.path, output);
-  }
-  const add = (output: Output) => void (outputs.has(output.path) || outputs.set(output.path, output));
+  };
+  for (const output of made) add(output);
   const sign = detached(model.modified);
   if (model.isSigned) add(signatureList([...outputs.values()], sign));
   add({ ...sha256Sums([...outputs.values()], model.isSigned), sign });
   const sorted = [...outputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const requests = model.isSigned ? signingRequests(sorted) : [];
-  const placed = [...sorted, ...requests.filter((request) => request.form !== 'in-place').map(signatureOutput)];
+  const signatures = requests.filter((request) => request.form !== 'in-place').map(signatureOutput);
+  const placed = [...sorted, ...signatures, MARKER_OUTPUT];
   for (const output of placed.slice(sorted.length)) {
     const other = outputs.get(output.path);
     if (other) messages.push(collision(other, output));
@@ -119,6 +120,9 @@ function once<T>(compute: (advisory: PublicAdvisory) => T): (advisory: PublicAdv
   };
 }
 
+/** What marks the folder of a site is no part of the site, and yet has its path. */
+const MARKER_OUTPUT: Output = { path: MARKER, type: 'text/plain', body: '', from: 'tocsin build' };
+
 /** What stands for a signature until it is made, for messages about its path. */
 function signatureOutput({ file, signature }: SigningRequest): Output {
   return { path: signature, type: 'application/pgp-signature', body: '', from: `the signature of /${file}` };
@@ -151,8 +155,10 @@ function copied(asset: { readonly path: string; readonly bytes: Uint8Array }): O
 }
 
 function collision(output: Output, other: Output): Message {
+  // Where one of the two is a file that somebody put there, that is the one to look at.
+  const { from } = other.from.startsWith('public/') ? other : output;
   return {
-    place: { file: output.from, line: 1, column: 1 },
+    place: { file: from, line: 1, column: 1 },
     level: 'error',
     rule: 'output-collision',
     text: `\`/${output.path}\` is made by \`${output.from}\` and by \`${other.from}\``,
@@ -182,12 +188,12 @@ function* onlyCase(outputs: readonly Output[]): Iterable<Message> {
   for (const output of outputs) {
     const folded = output.path.normalize('NFC').toLowerCase();
     const other = seen.get(folded);
-    if (other)
+    if (other && other.path !== output.path)
       yield {
         ...collision(output, other),
         level: 'warning',
         text: `\`/${output.path}\` and \`/${other.path}\` differ only in case`,
       };
-    else seen.set(folded, output);
+    else if (!other) seen.set(folded, output);
   }
 }

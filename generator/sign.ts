@@ -4,10 +4,10 @@
 import { archivedSignatures } from './lib/pgp/archived.ts';
 import { clearsigned, coveredText, parseClearsigned } from './lib/pgp/cleartext.ts';
 import { offlineSignatures } from './lib/pgp/offline.ts';
-import { verify } from './lib/pgp/openpgp.ts';
 import { hasSigned } from './lib/pgp/published-keys.ts';
 import { signatureBlock } from './lib/pgp/signature-block.ts';
 import { SigningError } from './lib/pgp/signing-error.ts';
+import { verifyPublished } from './lib/pgp/verify-published.ts';
 import { pooled } from './lib/pool.ts';
 import type {
   Asset,
@@ -132,7 +132,7 @@ async function signatureOf(
   if (kept) return { source: 'kept', output: kept };
   if (!signer) return undefined;
   const signature = await signer.sign(bytes, kind, request.date);
-  const verified = await verify(bytes, signature, keys, model.now);
+  const verified = await verifyPublished(bytes, signature, keys, model.now);
   if (!verified.isValid)
     throw new SigningError(`the new signature of \`/${request.file}\` does not verify: ${verified.reason}`);
   return { source: 'made', output: signatureOutput(task, signature, verified.hash) };
@@ -151,7 +151,7 @@ async function keptSignature(
   const text = textOf(before);
   const signature = task.kind === 'binary' ? signatureBlock(text) : parseClearsigned(text)?.signature;
   if (signature === undefined) return undefined;
-  const verified = await verify(task.bytes, signature, keys, now);
+  const verified = await verifyPublished(task.bytes, signature, keys, now);
   if (!verified.isValid || !isWanted(verified, task.request, signer)) return undefined;
   const output = signatureOutput(task, signature, verified.hash);
   return output.body === text ? output : undefined;

@@ -166,6 +166,8 @@ export type Verification =
       readonly signedAt: Instant;
       /** `sha512`. */
       readonly hash: string;
+      /** Ids of unknown keys that have signed, too; absent where there are none. gpgv refuses such a signature. */
+      readonly unknown?: readonly string[];
     }
   | { readonly isValid: false; readonly reason: string };
 
@@ -309,6 +311,8 @@ export type Patch = {
   readonly subject?: string;
   /** What it applies to, in words. */
   readonly applies?: string;
+  /** What the table of the announcement names in its place: a pattern that several files share. */
+  readonly row?: string;
   /** Source tree it belongs to (`xen`, `qemu`), when stated. */
   readonly tree?: string;
   /** Ids of releases it applies to. */
@@ -361,6 +365,8 @@ export type Advisory = {
   readonly related: readonly string[];
   /** Rows of the support statement it concerns. */
   readonly features: readonly string[];
+  /** What an attacker can do, in a sentence or two. */
+  readonly summary?: string;
   /** What to do, in one or two sentences. */
   readonly action?: string;
   /** It tells that another key signs from now on. */
@@ -1062,6 +1068,8 @@ export type Series<S = unknown> = {
   readonly settings: ZodType<S>;
   /** Fields of the front matter beyond the common ones: a zod shape. */
   readonly fields: Readonly<Record<string, ZodType>>;
+  /** Optional fields that an advisory needs all the same, unless it is a draft, withdrawn, or a change of keys. */
+  readonly demands?: readonly FieldDemand[];
   /** Body headings in their order. */
   readonly sections: readonly SectionRule[];
   /** Version order of its packages. */
@@ -1082,6 +1090,8 @@ export type Series<S = unknown> = {
 export type ReadOptions = {
   /** When it was sent; for layouts whose text names no day. */
   readonly day?: Day;
+  /** Subject of the mail; for layouts whose text names no title, or not its advisory. */
+  readonly subject?: string;
   /** Each line of a paragraph ends where it ends in the text. */
   readonly keepLines?: boolean;
 };
@@ -1114,7 +1124,7 @@ export type Blank = {
 };
 
 export type SeriesParts = Pick<Advisory, 'packages' | 'statements'> &
-  Partial<Pick<Advisory, 'title' | 'kind' | 'author' | 'bugs' | 'binaries' | 'downloads'>>;
+  Partial<Pick<Advisory, 'title' | 'summary' | 'kind' | 'author' | 'bugs' | 'binaries' | 'downloads'>>;
 
 export type AnnouncementContext<S> = {
   readonly site: Site;
@@ -1122,13 +1132,21 @@ export type AnnouncementContext<S> = {
   readonly settings: S;
 };
 
+export type FieldDemand = {
+  readonly field: string;
+  /** Settings of the series under which it may be missing. */
+  readonly unless: Readonly<Record<string, string>>;
+  /** Ends the sentence of the message. */
+  readonly why: string;
+};
+
 export type SectionRule = {
   readonly title: string;
   readonly isRequired: boolean;
+  /** What stands before the first heading is this section. */
+  readonly isLead?: boolean;
   /** Sections of one group exclude each other, and one of them is required when `isRequired`. */
   readonly group?: string;
-  /** Settings of the series under which it may be missing. */
-  readonly unless?: Readonly<Record<string, string>>;
 };
 
 export type IndexColumn = 'severity' | 'packages' | 'cves' | 'version' | 'updated' | 'files';

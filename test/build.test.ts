@@ -1,6 +1,6 @@
 // The whole pipeline as a value and on the disk: same bytes each time, nothing of a draft, the old site whole.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -21,6 +21,7 @@ import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { headline } from '../generator/lib/report.ts';
 import { list, parse, read } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
+import { COMMAND, tocsin, tocsinProcess } from './command.ts';
 
 const readRoot = (root: string) => readKeys(read(root));
 
@@ -43,12 +44,6 @@ const demonstration = (name: string): string => {
     cpSync(join(project, part), join(root, part), { recursive: true });
   return root;
 };
-
-const tocsin = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, ...environment },
-  });
 
 const treeOf = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true })
@@ -75,8 +70,8 @@ test('locale and time zone change no byte of the site', () => {
     { LC_ALL: 'tr_TR.UTF-8', TZ: 'America/Los_Angeles', LANG: 'sv_SE.UTF-8' },
   ].map((environment, index) => {
     const out = join(temporary, `locale-${index}`);
-    const { status, stderr } = tocsin(['build', '--root', root, '--out', out, '--now', NOW], environment);
-    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    const { code, error } = tocsinProcess(['build', '--root', root, '--out', out, '--now', NOW], environment);
+    expect({ code, error: code === 0 ? '' : error }).toEqual({ code: 0, error: '' });
     return out;
   });
   const [first = '', second = ''] = runs;
@@ -107,47 +102,46 @@ test('nothing of a draft, an embargoed or a future advisory is in any output', a
   expect(later.outputs.some((output) => output.path === 'advisories/xsa-903/index.html')).toBe(true);
 });
 
-test('an error writes nothing, and the old site stays as it was', () => {
+test('an error writes nothing, and the old site stays as it was', async () => {
   const root = demonstration('broken');
   const out = join(temporary, 'broken-out');
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).code).toBe(0);
   const before = treeOf(out).map((path) => [path, statSync(join(out, path)).mtimeMs]);
   writeFileSync(join(root, 'content/xsa/XSA-999.md'), '---js\nmodule.exports = process.exit(42)\n---\n');
-  const { status, stderr } = tocsin(['build', '--root', root, '--out', out, '--now', NOW]);
-  expect(status).toBe(1);
-  expect(stderr).toContain('content/xsa/XSA-999.md:1:1: error front-matter-language');
+  const { code, error } = await tocsin(['build', '--root', root, '--out', out, '--now', NOW]);
+  expect(code).toBe(1);
+  expect(error).toContain('content/xsa/XSA-999.md:1:1: error front-matter-language');
   expect(treeOf(out).map((path) => [path, statSync(join(out, path)).mtimeMs])).toEqual(before);
 });
 
 test('a build that is killed at any moment leaves a whole site', async () => {
   const root = demonstration('killed');
   const out = join(temporary, 'killed-out');
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).code).toBe(0);
   const whole = treeOf(out);
   for (const delayMs of [150, 300, 450, 600, 750, 900, 1050, 1200]) {
     writeFileSync(join(root, 'content/pages/policy.md'), `---\ntitle: Policy ${delayMs}\n---\n\nText.\n`);
-    const child = spawn(
-      'node',
-      [join(project, 'build/command/tocsin.js'), 'build', '--root', root, '--out', out, '--now', NOW],
-      { stdio: 'ignore' },
-    );
+    const child = spawn(process.execPath, [COMMAND, 'build', '--root', root, '--out', out, '--now', NOW], {
+      stdio: 'ignore',
+    });
     setTimeout(() => child.kill('SIGKILL'), delayMs);
     await new Promise((done) => child.once('exit', done));
     // Between two renames the old site stands aside for a moment; the next build, or a look at it, finds it there.
     const site = existsSync(out) ? out : join(temporary, '.killed-out.old');
     expect(treeOf(site)).toEqual(whole);
   }
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).code).toBe(0);
   expect(treeOf(out)).toEqual(whole);
   expect(readdirSync(temporary).filter((name) => name.startsWith('.killed-out'))).toEqual([]);
 });
 
-test('a folder that holds something else is never replaced', () => {
+test('a folder that holds something else is never replaced', async () => {
   const out = folder('precious');
   writeFileSync(join(out, 'thesis.tex'), 'years of work');
-  const { status, stderr } = tocsin(['build', '--root', demonstration('precious-root'), '--out', out, '--now', NOW]);
-  expect(status).toBe(2);
-  expect(stderr).toContain('Tocsin did not make');
+  const root = demonstration('precious-root');
+  const { code, error } = await tocsin(['build', '--root', root, '--out', out, '--now', NOW]);
+  expect(code).toBe(2);
+  expect(error).toContain('Tocsin did not make');
   expect(readdirSync(out)).toEqual(['thesis.tex']);
 });
 
@@ -167,7 +161,7 @@ test('links out of the root are refused, and links to folders are not followed',
 test('a published URL that vanishes is an error until a redirect or a tombstone names it', async () => {
   const root = demonstration('vanish');
   const out = join(temporary, 'vanish-out');
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).code).toBe(0);
   rmSync(join(root, 'content/pages/policy.md'));
   writeFileSync(join(root, 'content/pages/rules.md'), '---\ntitle: Rules\n---\n\nText.\n');
   const site = readFileSync(join(root, 'content/site.yaml'), 'utf8');
@@ -185,21 +179,24 @@ test('a published URL that vanishes is an error until a redirect or a tombstone 
   );
 });
 
-test('--locked refuses new URLs; exit codes and help are as documented', () => {
+test('--locked refuses new URLs; exit codes and help are as documented', async () => {
   const root = demonstration('locked');
   const out = join(temporary, 'locked-out');
-  const fresh = tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']);
-  expect(fresh.status).toBe(1);
-  expect(fresh.stderr).toContain('unlocked-url');
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']).status).toBe(0);
-  expect(tocsin(['build', '--root', '/nowhere']).status).toBe(2);
-  expect(tocsin(['build', '--now', '2026-11-21T12:00:00']).status).toBe(2);
-  expect(tocsin(['check', '--report', 'xml']).status).toBe(2);
-  expect(tocsin(['frobnicate']).status).toBe(2);
+  const fresh = await tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']);
+  expect(fresh.code).toBe(1);
+  expect(fresh.error).toContain('unlocked-url');
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).code).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked'])).code).toBe(0);
+  expect((await tocsin(['build', '--root', '/nowhere'])).code).toBe(2);
+  expect((await tocsin(['build', '--now', '2026-11-21T12:00:00'])).code).toBe(2);
+  expect((await tocsin(['check', '--report', 'xml'])).code).toBe(2);
+  expect((await tocsin(['frobnicate'])).code).toBe(2);
+  // The process itself ends with these, too.
+  expect(tocsinProcess(['frobnicate'])).toMatchObject({ code: 2, error: expect.stringContaining('unknown command') });
+  expect(tocsinProcess(['list', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Example:') });
   for (const verb of ['build', 'check', 'new', 'list']) {
-    const { status, stdout } = tocsin([verb, '--help']);
-    expect({ verb, status, hasExample: stdout.includes('Example:') }).toEqual({ verb, status: 0, hasExample: true });
+    const { code, out: help } = await tocsin([verb, '--help']);
+    expect({ verb, code, hasExample: help.includes('Example:') }).toEqual({ verb, code: 0, hasExample: true });
   }
 });
 

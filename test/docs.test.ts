@@ -239,8 +239,8 @@ const BLANK: Readonly<Record<string, readonly [fields: string, body: string]>> =
       .join('\n'),
   ],
   hsn: [
-    'id: HSN-999-1\npublished: 2026-11-01\npackages: [signalflag]\nreleases: [{release: "26.10", sources: {signalflag: 5-1}}, {release: "26.04", sources: {signalflag: 4-1}}, {release: "24.04", status: unknown}]\n',
-    '## Summary\n\nText.\n\n## Details\n\nText.\n',
+    'id: HSN-999-1\npublished: 2026-11-01\nsummary: Text.\npackages: {signalflag: Web sites}\nreleases: {"26.10": {signalflag: {version: 5-1}}, "26.04": {signalflag: {version: 4-1}}, "24.04": {status: unknown}}\n',
+    'Text.\n',
   ],
 };
 
@@ -321,7 +321,8 @@ function pathsOf(shape: Readonly<Record<string, unknown>>, start = ''): readonly
 
 function belowOf(schema: unknown, path: string): readonly string[] {
   const definition = unwrapped(schema);
-  if (definition?.type === 'object') return pathsOf(definition.shape ?? {}, `${path}.`);
+  if (definition?.type === 'object')
+    return [...pathsOf(definition.shape ?? {}, `${path}.`), ...belowOf(definition.catchall, `${path}.<key>`)];
   if (definition?.type === 'array') return belowOf(definition.element, `${path}[]`);
   if (definition?.type === 'record') return belowOf(definition.valueType, `${path}.<key>`);
   return [];
@@ -332,6 +333,7 @@ const shapeOf = (schema: unknown) => unwrapped(schema)?.shape;
 type Definition = {
   readonly type: string;
   readonly shape?: Readonly<Record<string, unknown>>;
+  readonly catchall?: unknown;
   readonly element?: unknown;
   readonly valueType?: unknown;
   readonly innerType?: unknown;

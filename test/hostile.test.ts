@@ -24,6 +24,7 @@ import { headline, report } from '../generator/lib/report.ts';
 import { list, parse } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 import type { InputFile, Message, Problem } from '../generator/types.ts';
+import { COMMAND, tocsin } from './command.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const NOW = '2026-11-21T12:00:00Z';
@@ -55,10 +56,7 @@ const rootOnDisk = (name: string, files: Readonly<Record<string, string>> = {}):
   return root;
 };
 
-const COMMAND = join(project, 'build/command/tocsin.js');
-const tocsin = (...words: string[]) => spawnSync('node', [COMMAND, ...words, '--now', NOW], { encoding: 'utf8' });
-
-test('front matter never runs, whatever language it names and however it names it', () => {
+test('front matter never runs, whatever language it names and however it names it', async () => {
   const canary = join(temporary, 'canary');
   const code = `require('fs').writeFileSync(${JSON.stringify(canary)}, ''); module.exports = {title: 'x'}`;
   const languages = ['js', 'javascript', ' js', '\tjs', 'JS', 'json', 'toml', 'coffee', 'cson', 'yml', 'constructor'];
@@ -71,11 +69,12 @@ test('front matter never runs, whatever language it names and however it names i
   const files = [...texts, '---yaml', '---js', '---yamlx', '---', '---\r', '---yaml\r', '----js\n'].map(
     (text, index) => [`content/pages/p${index}.md`, text],
   );
-  const { status, stderr } = tocsin('check', '--root', rootOnDisk('languages', Object.fromEntries(files)));
+  const root = rootOnDisk('languages', Object.fromEntries(files));
+  const { code: status, text: said } = await tocsin(['check', '--root', root, '--now', NOW]);
   expect(status).toBe(1);
   for (const [path] of files)
-    expect(stderr).toMatch(new RegExp(`${path}:\\d+:\\d+: error front-matter-(language|syntax)`));
-  expect(stderr).not.toMatch(/^ +at /m);
+    expect(said).toMatch(new RegExp(`${path}:\\d+:\\d+: error front-matter-(language|syntax)`));
+  expect(said).not.toMatch(/^ +at /m);
   expect(existsSync(canary)).toBe(false);
 });
 
@@ -243,14 +242,14 @@ test('nothing of what is still to come is published, even where the rules about 
 });
 
 describe('the output folder', () => {
-  test('is never among the input, and never holds the root', () => {
+  test('is never among the input, and never holds the root', async () => {
     const root = rootOnDisk('outside');
     mkdirSync(join(root, 'public'));
     symlinkSync('public', join(root, 'link'));
     for (const out of ['.', '..', 'content', 'content/pages/x', 'public/site', 'link/site', 'support']) {
-      const { status, stderr } = tocsin('build', '--root', root, '--out', join(root, out));
-      expect({ out, status }).toEqual({ out, status: 2 });
-      expect(stderr).toMatch(/^error: --out .* (?:lies in a folder that is read|holds the root itself)/);
+      const { code, error } = await tocsin(['build', '--root', root, '--out', join(root, out), '--now', NOW]);
+      expect({ out, code }).toEqual({ out, code: 2 });
+      expect(error).toMatch(/^error: --out .* (?:lies in a folder that is read|holds the root itself)/);
     }
     expect(existsSync(join(root, 'urls.lock'))).toBe(false);
   });
@@ -275,6 +274,29 @@ describe('the output folder', () => {
     for (const name of ['é'.repeat(150), 'x'.repeat(201)]) {
       const messages = errors(built({ [XSA]: textOf(XSA).replace('product: sample', `product: ${name}`) }).messages);
       expect(messages.join()).toContain('bad-value');
+    }
+  });
+
+  test('never holds half a site when another build ends while this one writes', () => {
+    const out = join(temporary, 'overtaken');
+    const page = (path: string, body: string) => ({ path, type: 'text/html', body, from: 'test' });
+    const first = [page('a/x', 'new'), page('b/y', 'new'), page('c/z', 'new')];
+    const overtaken = first.map((each) => ({
+      ...each,
+      get body() {
+        if (each.path === 'b/y') emit(first, out);
+        return 'late';
+      },
+    }));
+    expect(() => emit(overtaken, out)).toThrow(/is being built by another process, too/);
+    expect(first.map(({ path }) => readFileSync(join(out, path), 'utf8'))).toEqual(['new', 'new', 'new']);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('.overtaken'))).toEqual([]);
+  });
+
+  test('refuses a file in public/ where the site puts its own lists and its mark', () => {
+    for (const name of ['SHA256SUMS', '.tocsin-site', '.tocsin-site/x']) {
+      const { messages, outputs } = built({ [`public/${name}`]: 'x' });
+      expect(errors(messages).join(), `${name} of ${outputs.length}`).toContain('output-collision');
     }
   });
 

@@ -36,15 +36,13 @@ const names = FOLDERS.flatMap((folder) =>
 describe(`texts of real teams${isThere ? '' : ' (skipped: no ../shared/corpora)'}`, () => {
   /** Texts whose words ours does not repeat, with the cause. Blanks, and hashes of files that are not there, aside. */
   const DIFFERENT: Readonly<Record<string, string>> = {
-    'debian/announcements/DSA-5619-1.txt': 'its CVE ids are out of order, ours are sorted',
     'ubuntu/announcements/USN-2052-1.txt': 'a comma in the place of a line end joins two references',
     'ubuntu/announcements/USN-3621-1.txt': 'a CVE id is broken by a line end',
-    'xen/texts/xsa-141-v3.txt': 'the pattern behind `sha256sum` has an ending that it does not need',
   };
 
   test.skipIf(!isThere)('there are 40 texts, and at least nine of ten are the same', () => {
     expect(names.length).toBe(40);
-    expect(Object.keys(DIFFERENT).length).toBeLessThanOrEqual(4);
+    expect(Object.keys(DIFFERENT).length).toBeLessThanOrEqual(2);
   });
 
   test.skipIf(!isThere).each(names)('%s', async (name) => {
@@ -110,7 +108,7 @@ describe('text to Markdown', () => {
         const tree = parseMarkdown(toMarkdown(lines, each), 1, 'x.md', []);
         expect(wordsOf(renderText(tree.children, { width: 72 }))).toEqual(wordsOf(lines.join('\n')));
       }),
-      { seed: 4, numRuns: 1000 },
+      { seed: 4, numRuns: 400 },
     );
   });
 });
@@ -189,7 +187,7 @@ describe('our own announcements', () => {
           );
         },
       ),
-      { seed: 4, numRuns: 30 },
+      { seed: 4, numRuns: 12 },
     );
   });
 
@@ -226,7 +224,7 @@ describe('our own announcements', () => {
           );
         },
       ),
-      { seed: 4, numRuns: 30 },
+      { seed: 4, numRuns: 12 },
     );
   });
 
@@ -272,8 +270,27 @@ describe('our own announcements', () => {
           );
         },
       ),
-      { seed: 4, numRuns: 30 },
+      { seed: 4, numRuns: 12 },
     );
+  });
+});
+
+describe('advisories of a product that say unusual things', () => {
+  const hash = (digit: string): string => digit.repeat(64);
+  const text = `     Kestrel Security Advisory CVE-2026-1002,CVE-2026-1001 / KSA-7\n\n   Two faults\n\nISSUE DESCRIPTION\n=================\n\nOne.\n\nPATCHES\n=======\n\nksa7/ksa7-??.patch       Kestrel 5\nksa7/ksa7-4.2-??.patch   Kestrel 4.2\n\n$ sha256sum ksa7.meta ksa7/*\n${hash('a')}  ksa7.meta\n${hash('b')}  ksa7/ksa7-01.patch\n${hash('c')}  ksa7/ksa7-02.patch\n${hash('d')}  ksa7/ksa7-4.2-01.patch\n$\n`;
+
+  test('patterns in the table, another section and command, CVE ids out of order', () => {
+    const read = readText(text);
+    expect(read?.fields).toMatchObject({
+      checksums: 'ksa7.meta ksa7/*',
+      patches: [
+        { file: 'ksa7/ksa7-01.patch', row: 'ksa7/ksa7-??.patch', applies: 'Kestrel 5' },
+        { file: 'ksa7/ksa7-02.patch', row: 'ksa7/ksa7-??.patch', applies: 'Kestrel 5' },
+        { file: 'ksa7/ksa7-4.2-01.patch', row: 'ksa7/ksa7-4.2-??.patch', applies: 'Kestrel 4.2' },
+        { file: 'ksa7.meta' },
+      ],
+    });
+    expect(read && firstDifference(withoutHashes(text), withoutHashes(announceAgain(read).text))).toBe(' -> ');
   });
 });
 
@@ -339,10 +356,32 @@ describe('advisories of a distribution that say unusual things', () => {
 
   test('what has no place is named with its line', () => {
     const [, , , last] = texts;
-    const text = (last?.[1] ?? '').replace('Kestrel Bug', 'Vulnerability  : many\nKestrel Bug');
-    expect(readText(text)?.lost).toEqual([
-      { line: 8, text: 'Vulnerability: many', reason: 'The layout has no label `Vulnerability`' },
-    ]);
+    const text = (last?.[1] ?? '').replace('Kestrel Bug', 'Severity       :\nKestrel Bug');
+    expect(readText(text)?.lost).toContainEqual({
+      line: 8,
+      text: 'Severity:',
+      reason: 'The layout leaves out a label without a value',
+    });
+  });
+
+  test('an older form: narrow head, more labels, CVE ids out of order, lists of files', () => {
+    const rule = '-'.repeat(70);
+    const text = `${rule}\nKestrel Security Advisory KSA 9-1            team@kestrel.test\nhttps://kestrel.test/advisories/     A. Writer\nNovember 6th, 2002\n${rule}\n\nPackage        : foo\nVulnerability  : many\nKestrel-only   : no\nCVE Id(s)      : CVE-2002-1002 CVE-2002-1001\nTracker        : 6113\n\nTwo faults.\n\nFor the stable distribution (boreal), these problems have been fixed in\nversion 1.3-2.\n\nBoreal on paper has none.\n\nPlease upgrade your foo package.\n\nHow to upgrade\n--------------\n\nfetch file\n        gets it\n\nKestrel 3 alias boreal\n----------------------\n\n  Sources:\n\n    https://kestrel.test/foo_1.3-2.dsc\n      Size/MD5 checksum: 600 1ad1e1a3d3d3e4a0f0a8a1ad1e1a3d3d\n\nThese files will move.\n`;
+    const read = readText(text);
+    expect(read?.fields).toMatchObject({
+      labels: { Vulnerability: 'many', 'Kestrel-only': 'no', Tracker: '6113' },
+      appendix: expect.stringMatching(/^Kestrel 3 alias boreal\n-+\n\n {2}Sources:/),
+    });
+    expect(read?.lost).toEqual([]);
+    expect(read && firstDifference(text, announceAgain(read).text)).toBe(' -> ');
+  });
+
+  test('labels without a head: the subject names the advisory', () => {
+    const text = 'Package        : foo\nVersion        : 1-2\nCVE ID         : CVE-2014-1001\n\nA fault.\n';
+    expect(readText(text)).toBeUndefined();
+    const read = readText(text, { day: '2014-01-02', subject: '[SECURITY] [KLA 156-1] foo security update' });
+    expect(read).toMatchObject({ id: 'KLA-156-1', lost: [] });
+    expect(read && firstDifference(text, announceAgain(read).text)).toBe(' -> ');
   });
 });
 

@@ -54,7 +54,15 @@ const site = (parts: Partial<Site> = {}): Site =>
 
 /** What a format makes of the demonstration's keys, by path. */
 function filesOf(format: Format, parts: Partial<Site> = {}, keys = certificates, now = NOW) {
-  const content = { site: site(parts), advisories: [], embargoed: [], pages: [], support: [], assets: [], certificates: keys };
+  const content = {
+    site: site(parts),
+    advisories: [],
+    embargoed: [],
+    pages: [],
+    support: [],
+    assets: [],
+    certificates: keys,
+  };
   const context: Context = { ...testContext([], content.site), model: model(content, now) };
   return new Map([...format.render(context)].map((output) => [output.path, Buffer.from(output.body)]));
 }
@@ -183,7 +191,10 @@ describe('Web Key Directory', () => {
       'content/keys/several.asc',
     );
     const entries = directoryEntries(
-      model({ site: site(), advisories: [], embargoed: [], pages: [], support: [], assets: [], certificates: several }, NOW).keys,
+      model(
+        { site: site(), advisories: [], embargoed: [], pages: [], support: [], assets: [], certificates: several },
+        NOW,
+      ).keys,
     );
     expect(entries.map(({ domain, hash }) => [domain, hash])).toEqual([
       ['else.example', directoryHash('other.box')],
@@ -240,6 +251,14 @@ describe('security.txt', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('below a path it names the place at the top of its host, where programs look, too', () => {
+    const site = { securityTxt: settings, url: 'https://halyard.example/security', prefix: '/security' };
+    expect(String(filesOf(securityTxt, site).get('.well-known/security.txt')).match(/^Canonical: .*$/gm)).toEqual([
+      'Canonical: https://halyard.example/.well-known/security.txt',
+      'Canonical: https://halyard.example/security/.well-known/security.txt',
+    ]);
   });
 
   test('it is to be signed in its place, and there is none without settings', () => {

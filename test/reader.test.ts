@@ -338,6 +338,7 @@ function factsOf(advisory: PublicAdvisory): [string, string][] {
     ['day of publication', advisory.published.slice(0, 10)],
     ['version', advisory.version > 1 ? String(advisory.version) : undefined],
     ['newest change', advisory.version > 1 ? advisory.latest.change : undefined],
+    ['summary', advisory.summary],
     ['action', advisory.isWithdrawn ? undefined : advisory.action],
     ['withdrawal', advisory.isWithdrawn ? withdrawn?.reason : undefined],
     ...advisory.cves.map((id) => ['CVE', id] as [string, string]),
@@ -362,10 +363,15 @@ function factsOf(advisory: PublicAdvisory): [string, string][] {
 }
 
 /** The same fact as the layout of a text writes it. */
-function layoutForms({ id, title, packages, published }: PublicAdvisory, fact: string): string[] {
+function layoutForms({ id, title, packages, kind, published }: PublicAdvisory, fact: string): string[] {
   if (fact === id) return [id.replace('-', ' ')];
-  // The title of this layout is package and kind, which the text says in its head.
-  if (fact === title) return [`Package : ${packages.join(', ')}`, `Package : ${packages.join(' ')}`];
+  // Two layouts have packages and kind in the place of a title.
+  if (fact === title)
+    return [
+      `Package : ${packages.join(', ')}`,
+      `Package : ${packages.join(' ')}`,
+      `${packages.toSorted().join(', ')} ${kind}`,
+    ];
   if (fact !== published.slice(0, 10)) {
     const release = model?.site.releases.find((each) => each.name === fact);
     return release?.codename === undefined ? [] : [release.codename];

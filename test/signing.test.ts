@@ -16,24 +16,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPrivateKey } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMAND, type Ran, tocsin, tocsinProcess } from './command.ts';
 import { gpgHome, type Home, hasTool, testKey } from './gpg.ts';
 
-const COMMAND = join(import.meta.dirname, '../build/command/tocsin.js');
 const NOW = '2026-11-21T12:00:00Z';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-signing-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Ran = { readonly code: number | null; readonly text: string };
-
-/** Runs the command; `text` is all that it says. */
-function tocsin(words: readonly string[], env: Readonly<Record<string, string>> = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, NO_COLOR: '1', ...env },
-    encoding: 'utf8',
-  });
-  return { code: status, text: stdout + stderr };
-}
+/** In a process of its own, which is what secrets and time zones are tested with. */
+const ownProcess = (words: readonly string[], env: Readonly<Record<string, string>> = {}): Ran =>
+  tocsinProcess(words, { HOME: folder, ...env });
 
 let count = 0;
 
@@ -114,36 +107,37 @@ const tree = (out: string): Readonly<Record<string, string>> =>
       .map((path) => [path.slice(out.length + 1), readFileSync(path, 'latin1')]),
   );
 
-const build = (root: string, ...words: string[]): Ran => tocsin(['build', '--root', root, '--now', NOW, ...words]);
+const build = (root: string, ...words: string[]): Promise<Ran> =>
+  tocsin(['build', '--root', root, '--now', NOW, ...words]);
 const signing = (name = 'halyard-signing') => ['--sign', '--key', keyFile(name)];
 
 describe('signing a site', () => {
   test('the same root, key and time give the same bytes; nothing is signed twice', async () => {
     const { root, out } = await rootWith('halyard-signing');
-    expect(build(root, ...signing()).text).toMatch(/\nsignatures: (\d+) made, 0 kept\n/);
+    expect((await build(root, ...signing())).text).toMatch(/\nsignatures: (\d+) made, 0 kept\n/);
     const first = tree(out);
-    expect(build(root, ...signing()).text).toMatch(/\(0 written, .*\nsignatures: 0 made, (\d+) kept\n/);
+    expect((await build(root, ...signing())).text).toMatch(/\(0 written, .*\nsignatures: 0 made, (\d+) kept\n/);
     expect(tree(out)).toEqual(first);
     const elsewhere = join(folder, 'elsewhere');
     const far = { TZ: 'Pacific/Kiritimati', TOCSIN_SIGNING_KEY: testKey('halyard-signing') };
-    expect(tocsin(['build', '--root', root, '--now', NOW, '--out', elsewhere, '--sign'], far).code).toBe(0);
+    expect(ownProcess(['build', '--root', root, '--now', NOW, '--out', elsewhere, '--sign'], far).code).toBe(0);
     expect(tree(elsewhere)).toEqual(first);
     // Without a key, what did not change stays signed.
-    expect(build(root).text).not.toContain('missing');
+    expect((await build(root)).text).not.toContain('missing');
     expect(tree(out)).toEqual(first);
     const advisory = join(root, 'content/xsa/XSA-1.md');
     writeFileSync(
       advisory,
       readFileSync(advisory, 'utf8').replace(/\n## Impact\n+/, '\n## Impact\n\nIn short: upgrade. '),
     );
-    expect(build(root).text).toMatch(/signatures: \d+ kept\n\d+ signatures are missing: run `tocsin sign`/);
+    expect((await build(root)).text).toMatch(/signatures: \d+ kept\n\d+ signatures are missing: run `tocsin sign`/);
     expect(existsSync(join(out, 'advisories/xsa-1/xsa-1.txt.asc'))).toBe(false);
     expect(existsSync(join(out, 'advisories/xsa-2/xsa-2.txt.asc'))).toBe(true);
     const sign = (now: string) => tocsin(['sign', '--root', root, '--now', now, '--key', keyFile('halyard-signing')]);
-    expect(sign(NOW).text).toMatch(/signatures: \d+ made, \d+ kept\n$/);
+    expect((await sign(NOW)).text).toMatch(/signatures: \d+ made, \d+ kept\n$/);
     const signed = tree(out);
     rmSync(out, { recursive: true });
-    build(root, ...signing());
+    await build(root, ...signing());
     expect(tree(out)).toEqual(signed);
   });
 
@@ -151,7 +145,7 @@ describe('signing a site', () => {
     'gpgv and sqv take every signature and no altered file',
     async () => {
       const { root, out } = await rootWith('halyard-signing');
-      build(root, ...signing());
+      await build(root, ...signing());
       const keyring = join(out, 'keys/keyring.gpg');
       const rows = readFileSync(join(out, 'verify/signatures.tsv'), 'utf8').trim().split('\n').slice(1);
       expect(rows.length).toBeGreaterThan(15);
@@ -175,11 +169,11 @@ describe('signing a site', () => {
   test('`sign` refuses a folder that the root does not give', async () => {
     const { root, out } = await rootWith('halyard-signing');
     const sign = () => tocsin(['sign', '--root', root, '--now', NOW, '--key', keyFile('halyard-signing')]);
-    expect(sign()).toMatchObject({ code: 1, text: expect.stringContaining('is not what this root gives') });
+    expect(await sign()).toMatchObject({ code: 1, text: expect.stringContaining('is not what this root gives') });
     expect(existsSync(out)).toBe(false);
-    build(root);
+    await build(root);
     writeFileSync(join(out, 'index.html'), 'Trust me.');
-    expect(sign().text).toMatch(
+    expect((await sign()).text).toMatch(
       /is not what this root gives at 2026-11-21T12:00:00Z: see index\.html; nothing was written\n/,
     );
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('Trust me.');
@@ -224,13 +218,16 @@ describe('what cannot sign', () => {
   let out: string;
   beforeAll(async () => {
     ({ root, out } = await rootWith('halyard-signing', 'expired', 'revoked', 'locked'));
-    build(root);
+    await build(root);
   });
 
   for (const [name, words, reason, env] of cases) {
-    test(`${name}: one message, and the old site as it was`, () => {
+    test(`${name}: one message, and the old site as it was`, async () => {
       const before = tree(out);
-      const { code, text } = tocsin(['build', '--root', root, '--now', NOW, ...words], { TOCSIN_TRACE: '1', ...env });
+      const { code, text } = await tocsin(['build', '--root', root, '--now', NOW, ...words], {
+        TOCSIN_TRACE: '1',
+        ...env,
+      });
       expect(code).toBe(1);
       expect(text.match(/^error: .*$/gm)).toHaveLength(1);
       expect(text).toMatch(reason);
@@ -241,7 +238,7 @@ describe('what cannot sign', () => {
     });
   }
 
-  test('wrong use says how', () => {
+  test('wrong use says how', async () => {
     const key = keyFile('halyard-signing');
     for (const [words, reason] of [
       [['--sign'], 'no key to sign with'],
@@ -250,7 +247,7 @@ describe('what cannot sign', () => {
       [['--sign', '--gpg', 'alice'], 'the whole fingerprint'],
       [['--sign', '--key', join(root, 'none')], 'is no file'],
     ] as const)
-      expect(build(root, ...words)).toMatchObject({ code: 2, text: expect.stringContaining(reason) });
+      expect(await build(root, ...words)).toMatchObject({ code: 2, text: expect.stringContaining(reason) });
   });
 });
 
@@ -266,20 +263,52 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
   test('gpg signs as the key itself does, once', async () => {
     const { root, out } = await rootWith('halyard-signing');
     const words = ['build', '--root', root, '--now', NOW, '--sign', '--gpg', fingerprint];
-    expect(tocsin(words, home.environment)).toMatchObject({
+    expect(await tocsin(words, home.environment)).toMatchObject({
       code: 0,
       text: expect.stringMatching(/\d\d made, 0 kept/),
     });
     const first = tree(out);
-    expect(tocsin(words, home.environment).text).toContain('signatures: 0 made');
+    expect((await tocsin(words, home.environment)).text).toContain('signatures: 0 made');
     rmSync(out, { recursive: true });
-    tocsin(words, home.environment);
+    await tocsin(words, home.environment);
     expect(tree(out)).toEqual(first);
+  });
+
+  test('gpg signs with the part that is named, and with few at once, for which its agent has memory', async () => {
+    const { root, out } = await rootWith('halyard-signing');
+    const at = ['--faked-system-time', '20260101T000000!', '--pinentry-mode', 'loopback', '--passphrase', ''];
+    home.must([...at, '--quick-generate-key', 'Parts <parts@halyard.example>', 'ed25519', 'cert']);
+    const listed = () =>
+      home.must(['--list-keys', '--with-colons', 'parts@halyard.example']).matchAll(/^fpr:+(\w+):/gm);
+    const [[, primary = ''] = []] = listed();
+    home.must([...at, '--quick-add-key', primary, 'ed25519', 'sign']);
+    const [, [, subkey = ''] = []] = listed();
+    writeFileSync(join(root, 'content/keys/parts.asc'), home.must(['--armor', '--export', primary]));
+    const bin = join(root, 'bin');
+    const log = join(root, 'log');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'gpg'),
+      `#!/bin/sh\necho + >> '${log}'\n/usr/bin/gpg "$@"\ncode=$?\necho - >> '${log}'\nexit $code\n`,
+    );
+    chmodSync(join(bin, 'gpg'), 0o755);
+    const env = { ...home.environment, PATH: `${bin}:${process.env['PATH']}` };
+    const signed = (named: string) => tocsin(['build', '--root', root, '--now', NOW, '--sign', '--gpg', named], env);
+    expect(await signed(`${primary}!`)).toMatchObject({ code: 1, text: expect.stringContaining('no private part') });
+    expect(await signed(`${subkey}!`)).toMatchObject({ code: 0, text: expect.stringMatching(/signatures: \d+ made/) });
+    expect(existsSync(join(out, 'SHA256SUMS.asc'))).toBe(true);
+    let running = 0;
+    const depths =
+      readFileSync(log, 'utf8')
+        .match(/[+-]/g)
+        ?.map((each) => (running += each === '+' ? 1 : -1)) ?? [];
+    expect(Math.max(...depths)).toBeGreaterThan(1);
+    expect(Math.max(...depths)).toBeLessThanOrEqual(4);
   });
 
   test('a tocsin that is killed while gpg signs leaves the old site', async () => {
     const { root, out } = await rootWith('halyard-signing');
-    build(root);
+    await build(root);
     const before = tree(out);
     const bin = join(root, 'bin');
     const started = join(root, 'started');
@@ -303,7 +332,7 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
   test('what a person signed is published, and refused when the text changes', async () => {
     const { root, out } = await rootWith('halyard-signing');
     const at = (name: string) => join(root, 'content/xsa', name);
-    const textOf = (id: string) => tocsin(['sign', '--root', root, '--now', NOW, '--text', id]).text;
+    const textOf = async (id: string) => (await tocsin(['sign', '--root', root, '--now', NOW, '--text', id])).text;
     const check = () => tocsin(['check', '--root', root, '--now', NOW]);
     const byHand = (text: string, word: string) =>
       home.must(['--local-user', fingerprint, '--faked-system-time', '20260301T000000!', '--armor', word], text);
@@ -312,17 +341,17 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
       `${readFileSync(join(root, 'content/site.yaml'), 'utf8')}rules: {embargoed-in-public-root: off}\n`,
     );
     writeFileSync(at('XSA-3.md'), ADVISORY(3, 'embargoed'));
-    writeFileSync(at('XSA-1.txt.asc'), byHand(textOf('XSA-1'), '--detach-sign'));
-    writeFileSync(at('XSA-2.txt.asc'), byHand(textOf('XSA-2'), '--clearsign'));
-    writeFileSync(at('XSA-3.txt.asc'), byHand(textOf('XSA-3'), '--detach-sign'));
+    writeFileSync(at('XSA-1.txt.asc'), byHand(await textOf('XSA-1'), '--detach-sign'));
+    writeFileSync(at('XSA-2.txt.asc'), byHand(await textOf('XSA-2'), '--clearsign'));
+    writeFileSync(at('XSA-3.txt.asc'), byHand(await textOf('XSA-3'), '--detach-sign'));
     writeFileSync(at('XSA-9.txt.asc'), byHand('what', '--detach-sign'));
-    const built = build(root, ...signing());
+    const built = await build(root, ...signing());
     expect(built).toMatchObject({ code: 0, text: expect.stringMatching(/made, 0 kept, 2 made by hand/) });
     expect(built.text.match(/offline-signature: .*/g)).toEqual([
       'offline-signature: `content/xsa/XSA-9.txt.asc` belongs to no advisory, so that it is not published',
     ]);
     const first = tree(out);
-    expect(first['advisories/xsa-1/xsa-1.txt']).toBe(textOf('XSA-1'));
+    expect(first['advisories/xsa-1/xsa-1.txt']).toBe(await textOf('XSA-1'));
     const leaks = Object.entries(first).filter(
       ([path, text]) => /xsa-?3/i.test(path) || text.includes('CVE-2026-190003'),
     );
@@ -333,7 +362,7 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
       const text = readFileSync(at(`XSA-${id}.md`), 'utf8');
       writeFileSync(at(`XSA-${id}.md`), text.replace('None.\n', 'None!\n'));
     }
-    const { code, text } = check();
+    const { code, text } = await check();
     expect(code).toBe(1);
     expect(text).toMatch(
       /XSA-1\.txt\.asc:1:1: error offline-signature: .* does not sign the announcement of its advisory: the signed bytes are not these\n/,
@@ -343,11 +372,27 @@ describe.skipIf(!hasTool('gpg'))('signatures by gpg and by hand', () => {
     );
     expect(text).toMatch(/XSA-3\.txt\.asc:1:1: warning offline-signature/);
     expect(text).toContain('tocsin sign --text XSA-1');
-    expect(build(root, ...signing()).code).toBe(1);
+    expect((await build(root, ...signing())).code).toBe(1);
     expect(tree(out)).toEqual(first);
+    const both = ['--local-user', fingerprint, '--local-user', home.makeKey('nobody', 'ed25519')];
+    writeFileSync(
+      at('XSA-1.txt.asc'),
+      home.must(
+        [...both, '--faked-system-time', '20260301T000000!', '--armor', '--detach-sign'],
+        await textOf('XSA-1'),
+      ),
+    );
+    expect((await check()).text).toMatch(
+      /XSA-1\.txt\.asc:1:1: error offline-signature: .* by the unknown key \w+, too/,
+    );
+    // What is printed to be signed names the advisories that it is related to, as the published text does.
+    rmSync(at('XSA-1.txt.asc'));
+    const related = readFileSync(at('XSA-2.md'), 'utf8').replace('patches: []', 'related: [XSA-1]\npatches: []');
+    writeFileSync(at('XSA-2.md'), related);
+    expect(await textOf('XSA-2')).toMatch(/^XSA-1$/m);
     for (const garbage of ['', '-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----\n']) {
       writeFileSync(at('XSA-1.txt.asc'), garbage);
-      expect(check().text).toMatch(
+      expect((await check()).text).toMatch(
         /XSA-1\.txt\.asc:1:1: error offline-signature: .*(?:neither|is no OpenPGP signature)/,
       );
     }
@@ -377,19 +422,19 @@ describe('secrets', () => {
     };
     const fingerprint = (await readPrivateKey({ armoredKey: key })).getFingerprint();
     const runs = [
-      tocsin(['build', '--root', root, '--now', NOW, '--sign'], env),
-      tocsin(['build', '--root', root, '--now', NOW, '--sign', '--gpg', fingerprint], env),
-      tocsin(['check', '--root', root, '--now', NOW, '--report', 'json'], env),
-      tocsin(['check', '--root', root, '--now', NOW, '--report', 'github'], env),
-      tocsin(['build', '--root', root, '--now', NOW, '--sign'], {
+      ownProcess(['build', '--root', root, '--now', NOW, '--sign'], env),
+      ownProcess(['build', '--root', root, '--now', NOW, '--sign', '--gpg', fingerprint], env),
+      ownProcess(['check', '--root', root, '--now', NOW, '--report', 'json'], env),
+      ownProcess(['check', '--root', root, '--now', NOW, '--report', 'github'], env),
+      ownProcess(['build', '--root', root, '--now', NOW, '--sign'], {
         ...env,
         TOCSIN_SIGNING_KEY: key.replace(/[A-Z]/g, 'A'),
       }),
-      tocsin(['build', '--root', root, '--now', NOW, '--sign'], {
+      ownProcess(['build', '--root', root, '--now', NOW, '--sign'], {
         ...env,
         TOCSIN_SIGNING_PASSPHRASE: 'worthless-wrong',
       }),
-      tocsin(['build', '--root', root, '--now', NOW, '--sign', '--key', key], env),
+      ownProcess(['build', '--root', root, '--now', NOW, '--sign', '--key', key], env),
     ];
     expect(runs.map((run) => run.code)).toEqual([0, 1, 0, 0, 1, 1, 2]);
     expect(runs[1]?.text).toContain('gpg was killed (SIGKILL)');

@@ -178,20 +178,22 @@ Package Information:
         published: '2026-11-03',
         cves: ['CVE-2026-190601', 'CVE-2026-190602'],
         bugs: ['https://bugs.halyard.example/bugs/12'],
-        packages: [{ name: 'signalflag', description: 'Framework for web sites in Python' }],
+        summary: 'Forms were refused.',
+        packages: { signalflag: 'Framework for web sites in Python' },
         kind: 'regression',
         action: 'Restart it.\n\nTwice.',
-        releases: [
-          { release: '26.04', sources: { signalflag: '1:5.0-1' }, binaries: { 'python3-signalflag': '1:5.0-1' } },
-          {
-            release: '14.04-esm',
-            sources: { signalflag: '2.0-1~esm1' },
-            binaries: {
-              'python-signalflag': { version: '2.0-1~esm1', note: 'Only with a subscription' },
-              'signalflag-with-a-very-long-name': '2.0-1~esm1',
+        releases: {
+          '26.04': { signalflag: { version: '1:5.0-1', binaries: { 'python3-signalflag': '1:5.0-1' } } },
+          '14.04-esm': {
+            signalflag: {
+              version: '2.0-1~esm1',
+              binaries: {
+                'python-signalflag': { version: '2.0-1~esm1', note: 'Only with a subscription' },
+                'signalflag-with-a-very-long-name': '2.0-1~esm1',
+              },
             },
           },
-        ],
+        },
         references: ['https://halyard.example/notices/HSN-9-1', 'https://signalflag.example/news'],
       },
       series: {
@@ -220,7 +222,9 @@ Package Information:
     const nbsp = String.fromCodePoint(0xa0);
     const text = notice(LISTS.replace('python3-signalflag     ', `python3-signalflag${nbsp}${nbsp}${nbsp}`), '  N/A\n');
     const read = usn.readAnnouncement(text);
-    expect(read?.fields['releases']).toMatchObject([{ binaries: { 'python3-signalflag': '1:5.0-1' } }, {}]);
+    expect(read?.fields['releases']).toMatchObject({
+      '26.04': { signalflag: { binaries: { 'python3-signalflag': '1:5.0-1' } } },
+    });
     expect(read?.lost).toEqual([
       { line: text.split('\n').indexOf('  N/A') + 1, text: 'N/A', reason: 'It is neither an address nor a CVE id' },
     ]);
@@ -284,12 +288,13 @@ describe('text of random content', () => {
           fields: {
             id: 'USN-1-1',
             published: '2026-01-01',
-            packages: names.map((name) => ({ name, description: 'what it is '.repeat(9) })),
+            summary: 'A fault. '.repeat(20),
+            packages: Object.fromEntries(names.map((name) => [name, 'what it is '.repeat(9)])),
             cves: cves.map((number) => `CVE-2026-${number}`),
             references: urls,
-            releases: [{ release: 'one', sources: { [names[0] ?? '']: fixed }, binaries }],
+            releases: { one: { [names[0] ?? '']: { version: fixed, binaries } } },
           },
-          body: `## Summary\n\n${'A fault. '.repeat(20)}\n\n## Details\n\n${urls.map((each) => `See <${each}> ${'now '.repeat(9)}`).join('\n')} end.\n`,
+          body: `${urls.map((each) => `See <${each}> ${'now '.repeat(9)}`).join('\n')} end.\n`,
           series: {
             name: 'Notice',
             layout: 'usn',
@@ -316,15 +321,64 @@ describe('text of random content', () => {
   });
 });
 
+describe('what the front matter says is in the text', () => {
+  const written = (fields: object, body = 'Names were not checked.\n') =>
+    announce({
+      fields: { id: 'USN-9-1', published: '2026-05-04', title: 'Signalflag vulnerability', summary: 'Bad.', ...fields },
+      body,
+      series: { name: 'Notice', layout: 'usn', prefix: 'USN', settings: { original: 'Earlier' } },
+      releases: ['12', '11'].map((id) => ({ id, name: `Halyard ${id}`, series: ['usn'] })),
+    });
+
+  test('title, summary, packages, releases, action, sections of its own', () => {
+    const { text, messages } = written(
+      {
+        packages: { 'python-signalflag': 'Framework' },
+        releases: {
+          12: { 'python-signalflag': { version: '2-1', binaries: { 'python3-signalflag': '2-1' } } },
+          11: { 'python-signalflag': { version: '1-1' } },
+        },
+        action: 'Restart it.',
+      },
+      'Names were not checked.\n\n## Earlier\n\nOld words.\n\n## Notes\n\nNew words.\n',
+    );
+    expect(messages).toEqual([]);
+    expect(text).toContain('\npython-signalflag vulnerability\n');
+    expect(text).toContain(
+      '\nSummary:\n\nBad.\n\nSoftware Description:\n- python-signalflag: Framework\n\nDetails:\n\nNames',
+    );
+    expect(text).toContain('\nEarlier:\n\n Old words.\n\nNotes:\n\nNew words.\n\nUpdate instructions:\n');
+    expect(text).toMatch(
+      /11:\n {2}python-signalflag {15}1-1\n\n.*12:\n {2}python3-signalflag {14}2-1\n\nRestart it\.\n/s,
+    );
+    expect(text).not.toContain('Title:');
+  });
+
+  test('binaries of the whole release stand for its sources; a package may have an answer of its own', () => {
+    const { text, messages } = written({
+      releases: {
+        12: { two: { version: '2-1' }, one: { version: '1-1' }, binaries: { libone: '1-1', libtwo: '2-1' } },
+        11: { two: { version: '2-0' }, one: { status: 'not-affected', reason: 'It is older.' } },
+      },
+    });
+    expect(messages).toEqual([]);
+    expect(text).toContain('12:\n  libone                          1-1\n  libtwo                          2-1\n');
+    expect(text).toContain('11:\n  two                             2-0\n');
+    expect(text).toContain('one in Halyard 11 is not affected. It is older.');
+    expect(text).toContain('one, two vulnerability');
+  });
+});
+
 describe('defects of hand-made notices are found', () => {
   const fields = {
     id: 'USN-1-1',
     published: '2026-01-01',
     cves: ['CVE-2026-100001', 'CVE-2026-100002'],
-    packages: ['pilotd'],
-    releases: [{ release: 'one', sources: { pilotd: '1.0-1' }, binaries: { pilotd: '1.0-1' } }],
+    summary: 'A fault.',
+    packages: { pilotd: '' },
+    releases: { one: { pilotd: { version: '1.0-1', binaries: { pilotd: '1.0-1' } } } },
   };
-  const body = '## Summary\n\nA fault.\n\n## Details\n\nOne. (CVE-2026-100001)\n\nTwo. (CVE-2026-100002)\n';
+  const body = 'One. (CVE-2026-100001)\n\nTwo. (CVE-2026-100002)\n';
   const found = (changes: object, text = body) =>
     announce({
       fields: { ...fields, ...changes },
@@ -332,26 +386,31 @@ describe('defects of hand-made notices are found', () => {
       series: { name: 'Notice', layout: 'usn', prefix: 'USN' },
       releases: [{ id: 'one', name: 'One', series: ['usn'] }],
     }).messages.map(({ rule, text: each }) => `${rule}: ${each}`);
-  const release = (sources: object, binaries: object) => ({ releases: [{ release: 'one', sources, binaries }] });
+  const release = (pilotd: object) => ({ releases: { one: { pilotd } } });
 
   test('the notice is valid', () => expect(found({})).toEqual([]));
 
   test.each([
-    ['a no-break space in a version', release({ pilotd: '1.0\u00a01' }, {}), body, 'look-alike: Unexpected `U+00A0`'],
-    ['a look-alike in a version', release({ pilotd: '1.0\u20111' }, {}), body, 'look-alike: Unexpected `U+2011`'],
+    ['a no-break space in a version', release({ version: '1.0\u00a01' }), body, 'look-alike: Unexpected `U+00A0`'],
+    ['a look-alike in a version', release({ version: '1.0\u20111' }), body, 'look-alike: Unexpected `U+2011`'],
     [
       'a look-alike in the version of a binary',
-      release({}, { pilotd: { version: '1.0\u20111' } }),
+      release({ binaries: { pilotd: { version: '1.0\u20111' } } }),
       body,
       'look-alike:',
     ],
     [
       'a look-alike in the name of a binary',
-      release({}, { 'pil\u043Etd': '1.0' }),
+      release({ binaries: { 'pil\u043Etd': '1.0' } }),
       body,
       'look-alike: Unexpected `U+043E`',
     ],
-    ['a look-alike in the name of a package', { packages: ['pil\u043Etd'] }, body, 'look-alike: Unexpected `U+043E`'],
+    [
+      'a look-alike in the name of a package',
+      { packages: { 'pil\u043Etd': '' } },
+      body,
+      'look-alike: Unexpected `U+043E`',
+    ],
     [
       'a CVE that only the text has',
       { cves: ['CVE-2026-100001'] },
@@ -359,25 +418,52 @@ describe('defects of hand-made notices are found', () => {
       'cve-not-listed: The text names `CVE-2026-100002`',
     ],
     ['a CVE that the text leaves out', {}, body.replace('Two. (CVE-2026-100002)', 'Two.'), 'cve-not-in-text:'],
+    ['no summary', { summary: undefined }, body, 'missing-field: Missing field `summary`'],
+    ['no details', {}, '## Notes\n\nA fault.\n', 'missing-section: Missing section `Details`'],
     [
-      'no summary',
+      'details twice',
       {},
-      body.replace('## Summary', '## Sumary'),
-      'missing-section: Missing section `Summary`, did you mean',
+      `${body}\n## Details\n\nMore.\n`,
+      'missing-section: Unexpected section `Details` below a text',
     ],
-    ['no details', {}, '## Summary\n\nA fault.\n', 'missing-section: Missing section `Details`'],
     ['a blank in the text', {}, body.replace('Two.', 'XXX.'), 'placeholder: Unexpected `XXX`'],
-    ['a blank in a version', release({ pilotd: 'XXX' }, {}), body, 'placeholder: Unexpected `XXX`'],
-    ['a version in two parts', release({ pilotd: '1.0 -1' }, {}), body, 'bad-value: Unexpected `1.0 -1`'],
-    ['neither versions nor a status', release({}, {}), body, 'bad-value: Unexpected fields as `releases[0]`'],
+    ['a blank in a version', release({ version: 'XXX' }), body, 'placeholder: Unexpected `XXX`'],
+    ['a version in two parts', release({ version: '1.0 -1' }), body, 'bad-value: Unexpected `1.0 -1`'],
+    ['neither versions nor a status', release({}), body, 'bad-value: Unexpected fields as `releases.one.pilotd`'],
+    ['a release without an answer', { releases: { one: {} } }, body, 'bad-value: Unexpected fields as `releases.one`'],
+    [
+      'an answer for the release beside its packages',
+      { releases: { one: { pilotd: { version: '1' }, status: 'affected' } } },
+      body,
+      'bad-value: Unexpected fields as `releases.one`, expected either packages with their versions or `status`',
+    ],
+    [
+      'a misspelt status',
+      { releases: { one: { statsu: 'affected' } } },
+      body,
+      'bad-value: Unexpected `affected` as `releases.one.statsu`',
+    ],
+    [
+      'a misspelt field of a package',
+      release({ versoin: '1' }),
+      body,
+      'unknown-field: Unknown field `versoin`, did you mean `version`?',
+    ],
+    [
+      'a name that no package has',
+      { releases: { one: { 'pilot d': { version: '1' } } } },
+      body,
+      'bad-value: Unexpected name `pilot d` in `releases.one`',
+    ],
+    ['packages as a list', { packages: ['pilotd'] }, body, 'bad-value: Unexpected a list as `packages`'],
   ])('%s', (_name, changes, text, message) => {
     expect(found(changes, text).filter((each) => each.startsWith(message))).toHaveLength(1);
   });
 
   test('the classic style has no summary', () => {
     const { messages } = announce({
-      fields,
-      body: body.slice(body.indexOf('## Details')),
+      fields: { ...fields, summary: undefined },
+      body: `## Details\n\n${body}`,
       series: { name: 'Notice', layout: 'usn', prefix: 'USN', settings: { style: 'classic' } },
       releases: [{ id: 'one', name: 'One', series: ['usn'] }],
     });

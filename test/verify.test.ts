@@ -164,6 +164,30 @@ describe('a site as a value', () => {
     expect(message?.text).toContain(words);
   });
 
+  test('a keyring that has none of the keys is one fault, not hundreds', async () => {
+    const others = await readCertificates(Buffer.from(await publicPart('stranger.asc')), 'stranger.asc');
+    expect(lines(await verified(site, { now: NOW, certificates: others }))).toEqual([
+      expect.stringMatching(
+        /^SHA256SUMS\.asc:1:1: error unknown-key: None of the \d+ signatures is by a key of the keyring/,
+      ),
+    ]);
+  });
+
+  test('returns alone in a clearsigned text, and words around a detached signature, which gpg skips', async () => {
+    const path = [...site.keys()].find((each) => each.endsWith('.signed.txt')) ?? '';
+    const text = Buffer.from(site.get(path) ?? []).toString();
+    const end = text.indexOf('\n', text.indexOf('\n\n') + 2);
+    const files = new Map(site).set(path, bytes(`${text.slice(0, end)}\r${text.slice(end + 1)}`));
+    expect((await verified(files)).messages.map(({ rule }) => rule)).toEqual(['bad-signature']);
+    const armor = Buffer.from(site.get(`${TEXT}.asc`) ?? []).toString();
+    for (const changed of [`Withdrawn.\n${armor}`, `${armor}Withdrawn.\n`]) {
+      const found = await verified(new Map(site).set(`${TEXT}.asc`, bytes(changed)));
+      expect(found.messages.map(({ rule, place }) => `${place.file} ${rule}`)).toEqual([`${TEXT}.asc bad-signature`]);
+    }
+    const windows = new Map(site).set(path, bytes(text.replaceAll('\n', '\r\n')));
+    expect((await verified(windows)).messages).toEqual([]);
+  });
+
   test('nothing is signed: a warning, and an error for those who know the keys', async () => {
     const { site: files } = await signedSite(await smallRoot(false));
     const rules = async (wanted: Wanted) =>
@@ -317,7 +341,7 @@ describe('the command', () => {
     const { code, out, error } = await tocsin('verify', folder, '--keyring', keys, '--now', NOW);
     expect(error).toBe('');
     expect(out).toBe(
-      `${folder}: ${site.size} files, ${rowsOf(site).length} signatures by ${SIGNER}, ${/\d+ links/.exec(out)}; no problems\n`,
+      `${folder}: ${site.size} files as of ${/[\dTZ:-]{20}/.exec(out)}, ${rowsOf(site).length} signatures by ${SIGNER}, ${/\d+ links/.exec(out)}; no problems\n`,
     );
     expect(code).toBe(0);
   });

@@ -42,6 +42,11 @@ function Current({ site, advisory, revision, sections }: AdvisorySubject): VNode
           )}
         </p>
       )}
+      {advisory.summary !== undefined && (
+        <p>
+          <Inline text={advisory.summary} />
+        </p>
+      )}
       <ActionBox advisory={advisory} isTimeless />
       <Facts site={site} advisory={advisory} />
       {advisory.keyChange && <KeyChangeList site={site} advisory={advisory} keyChange={advisory.keyChange} />}

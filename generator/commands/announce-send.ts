@@ -49,18 +49,18 @@ export async function send(terminal: Terminal, options: Options, server: MailSer
   return delivered(terminal, root, delivery, mail, entry);
 }
 
-/** Those who do not have this mail yet. */
+/** Those who do not have this mail yet: of those that the configuration names today, whatever the log says. */
 function recipientsStill(standing: Standing, mail: ReadyMail): readonly string[] {
   switch (standing.kind) {
     case 'new':
       return recipientsOf(mail.envelope);
-    case 'partly':
-      return standing.missing;
+    case 'partly': {
+      const missing = recipientsOf(mail.envelope).filter((address) => !standing.served.has(address));
+      if (missing.length > 0) return missing;
+      throw wasSent(standing.entry, mail);
+    }
     case 'sent':
-      throw new Refusal(
-        `${nameOf(mail)} was sent at ${standing.entry.time}, says \`${SENT_LOG}\``,
-        'Write a new revision with its reason; that one can be announced',
-      );
+      throw wasSent(standing.entry, mail);
     case 'unknown':
       throw new Refusal(
         `${nameOf(mail)} was about to be sent at ${standing.entry.time}, and nobody knows how that ended`,
@@ -69,6 +69,13 @@ function recipientsStill(standing: Standing, mail: ReadyMail): readonly string[]
     default:
       return standing satisfies never;
   }
+}
+
+function wasSent({ time }: SentEntry, mail: ReadyMail): Refusal {
+  return new Refusal(
+    `${nameOf(mail)} was sent at ${time}, says \`${SENT_LOG}\``,
+    'Write a new revision with its reason; that one can be announced',
+  );
 }
 
 async function passwordFor(terminal: Terminal, { user, host }: MailServer): Promise<string | undefined> {

@@ -33,7 +33,7 @@ export class UsageError extends Error {}
 /** Options as they were given, by their long name. */
 export type Options = Readonly<Record<string, string | undefined>>;
 
-/** One verb: one file in `commands/`, one line in `cli.ts`. `run` resolves to the exit code. */
+/** One verb: one file in `commands/`, one line in `command-line.ts`. `run` resolves to the exit code. */
 export type Command = {
   /** One word, or two for a verb of a group: `support diff`. */
   readonly name: string;

@@ -18,6 +18,8 @@ export default {
   example: 'tocsin import text DSA-5626-1.txt --settings',
   async run(terminal, options, [file = '']) {
     const { existsSync, readFileSync, statSync, writeFileSync } = await import('node:fs');
+    const { basename } = await import('node:path');
+    const { changeOf } = await import('./announce-again.ts');
     const { advisoryFile, isHash, settingsFile } = await import('../lib/import/advisory-file.ts');
     const { announcementFile } = await import('../lib/import/announcement-file.ts');
     const { isDay } = await import('../lib/decode/fields.ts');
@@ -42,6 +44,8 @@ export default {
     const read = readWith(definitions, found.text, {
       keepLines: options['keepLines'] !== undefined,
       ...(day !== undefined && { day }),
+      // Archives name files after advisories.
+      subject: found.subject ?? basename(file),
     });
     if (!read)
       return fail(
@@ -54,7 +58,11 @@ export default {
       announcement: dated,
       series: undefined,
     };
-    terminal.error(report([...lostMessages(dated, file, found.line, isHash), ...messages], 'text', terminal.hasColor));
+    const changed = changeOf(dated, found.text);
+    const checked = changed === undefined ? dated : { ...dated, lost: [...dated.lost, changed] };
+    terminal.error(
+      report([...lostMessages(checked, file, found.line, isHash), ...messages], 'text', terminal.hasColor),
+    );
     const text = options['settings'] === undefined ? advisoryFile(announcement) : settingsFile(announcement, series);
     if (out === undefined) terminal.out(text);
     else {

@@ -39,7 +39,7 @@ export async function openSigner(
 /** Throws `UsageError` unless a key is named, and only one: asked before a build, which takes its time. */
 export function assertKeyNamed(terminal: Terminal, { key: file, gpg: fingerprint }: KeyOptions): void {
   if (file !== undefined && fingerprint !== undefined) throw new UsageError('give --key or --gpg, not both');
-  if (fingerprint !== undefined && !/^(?:0x)?[\dA-Fa-f ]{40,80}$/.test(fingerprint))
+  if (fingerprint !== undefined && !/^(?:0x)?[\dA-Fa-f ]{40,80}!?$/.test(fingerprint))
     throw new UsageError(`--gpg takes the whole fingerprint of a key; found ${fingerprint.slice(0, 100)}`);
   // Whoever mixes up the two should not find the key in a log.
   if (file?.includes('-----')) throw new UsageError('--key takes the name of a file, not the key itself');

@@ -1,8 +1,9 @@
 // A build with its signatures: what `build`, `check` and `sign` have in common.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Built, build, hasErrors } from '../build.ts';
+import { MARKER } from '../lib/links.ts';
 import type { ThemeAssets } from '../render.ts';
 import type { Signed } from '../sign.ts';
 import type { Instant, Message, Output, PublishedKey, Signer, Sources } from '../types.ts';
@@ -80,14 +81,16 @@ export function signingSummary({ made, kept, byHand, missing }: Signed, isFinal:
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && entry.name !== '.tocsin-site')
+    .filter((entry) => !entry.isDirectory() && entry.name !== MARKER)
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 /** A file of a built site; undefined where there is none. */
 export function fileIn(folder: string, path: string): Uint8Array | undefined {
   try {
-    return readFileSync(join(folder, path));
+    const file = join(folder, path);
+    // Nothing else is one of ours, and a named pipe would be waited for.
+    return lstatSync(file).isFile() ? readFileSync(file) : undefined;
   } catch {
     return undefined;
   }

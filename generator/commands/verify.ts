@@ -41,11 +41,14 @@ export default {
   },
 } satisfies Command;
 
-/** `278 files, 61 signatures by 8F3A…, 812 links`. */
-function countsOf({ files, signatures, links }: Verified): string {
+/** `278 files as of 2026-11-18T20:15:00Z, 61 signatures by 8F3A…, 812 links`. */
+function countsOf({ files, signatures, links, signedAt }: Verified): string {
   const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const by = [...signatures].map(([fingerprint, number]) => `${count(number, 'signature')} by ${fingerprint}`);
-  return [count(files, 'file'), ...(by.length > 0 ? by : ['no valid signature']), count(links, 'link')].join(', ');
+  const age = signedAt === undefined ? '' : ` as of ${signedAt}`;
+  return [`${count(files, 'file')}${age}`, ...(by.length > 0 ? by : ['no valid signature']), count(links, 'link')].join(
+    ', ',
+  );
 }
 
 async function filesAt(site: string) {

@@ -1,7 +1,7 @@
 // `/.well-known/security.txt`: where to report what (RFC 9116). It is signed in its own place.
 
 import { absolute, SECURITY_TXT } from '../lib/links.ts';
-import type { Format, Model } from '../types.ts';
+import type { Format, Model, Site } from '../types.ts';
 
 export default {
   id: 'security-txt',
@@ -42,8 +42,14 @@ function fields({ site, keys }: Model, settings: NonNullable<Model['site']['secu
     ),
     ...links('Acknowledgments', acknowledgments),
     ...each('Preferred-Languages', languages.length > 0 ? [languages.join(', ')] : []),
-    ['Canonical', absolute(site, SECURITY_TXT)],
+    ...canonical(site).map((address): Field => ['Canonical', address]),
     ...links('Policy', policy),
     ...links('Hiring', hiring),
   ];
+}
+
+/** Programs look at the top of the host alone (RFC 9116, 3), so that a site below a path has its file there, too. */
+function canonical(site: Site): string[] {
+  const own = absolute(site, SECURITY_TXT);
+  return site.prefix === '' ? [own] : [new URL(SECURITY_TXT, site.url).href, own];
 }

@@ -15,6 +15,9 @@ export const outputPath = (path: string): string => (path.endsWith('/') ? `${pat
 /** The page of all keys. */
 export const KEYS = '/keys/';
 
+/** Marks the folder of a site as Tocsin's; no part of the site. */
+export const MARKER = '.tocsin-site';
+
 /** Name of the files with all keys, without ending. */
 export const KEYRING = 'keyring';
 

@@ -39,6 +39,7 @@ import noSigningKey from './no-signing-key.ts';
 import packageSupport from './package-support.ts';
 import patchWithoutSubject from './patch-without-subject.ts';
 import placeholder from './placeholder.ts';
+import privateKey from './private-key.ts';
 import rangeCover from './range-cover.ts';
 import rangeOrder from './range-order.ts';
 import revisionMissing from './revision-missing.ts';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   packageSupport,
   patchWithoutSubject,
   placeholder,
+  privateKey,
   rangeCover,
   rangeOrder,
   revisionMissing,

@@ -21,17 +21,11 @@ export default {
       // A change of keys is no vulnerability: there is nothing to mitigate.
       if (advisory.keyChange) continue;
       const series = site.series.find((each) => each.id === advisory.series);
-      const rules = (series?.definition.sections ?? []).filter((rule) => !isExcused(rule, series?.settings));
+      const rules = series?.definition.sections ?? [];
       for (const group of groupsOf(rules)) yield* checkGroup(advisory, group, rules);
     }
   },
 } satisfies Rule;
-
-/** True when the settings of the series are such that the section may be missing. */
-function isExcused({ unless = {} }: SectionRule, settings: unknown): boolean {
-  const values = (settings ?? {}) as Readonly<Record<string, unknown>>;
-  return Object.entries(unless).some(([name, value]) => values[name] === value);
-}
 
 /** Sections of one group together; any other is a group of its own. */
 function groupsOf(rules: readonly SectionRule[]): readonly SectionRule[][] {
@@ -61,6 +55,13 @@ function* checkGroup(
       at: at(present[1]),
       text: `Unexpected sections ${present.map((title) => `\`${title}\``).join(' and ')}, expected one of them`,
       hint: 'Keep the one that applies',
+    };
+  } else if (group.some((rule) => rule.isLead) && sections[0]?.title === undefined && sections.length > 0) {
+    if (present.length === 0) return;
+    yield {
+      at: at(present[0]),
+      text: `Unexpected section ${names} below a text without a heading, which is that section already`,
+      hint: 'Remove the heading, or move it to the beginning',
     };
   } else if (present.length === 0 && group.some((rule) => rule.isRequired)) {
     const others = written.filter((title) => !all.some((rule) => isSame(title, rule.title)));

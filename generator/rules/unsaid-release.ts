@@ -1,8 +1,9 @@
 // Silence never reads as "not affected": an advisory says something of each release that was supported when it came.
 
-import { coverageOf, names, wasSupported } from '../lib/versions/coverage.ts';
+import { nearest } from '../lib/decode/decode.ts';
+import { coverageOf, names as isNamed, wasSupported } from '../lib/versions/coverage.ts';
 import { withSupportDates } from '../lib/versions/release-dates.ts';
-import type { Advisory, Instant, Release, Rule, VersionOrder } from '../types.ts';
+import type { Advisory, Instant, Release, Rule, Statement, VersionOrder } from '../types.ts';
 
 export default {
   id: 'unsaid-release',
@@ -22,15 +23,26 @@ export default {
       const isClosed = advisory.status === 'draft' || advisory.status === 'withdrawn';
       if (isClosed || published === undefined || order === undefined) continue;
       for (const release of unsaid(advisory, releases, order, published, now)) {
+        const slip = misspelt(release, advisory, releases);
         yield {
-          at: { document, field: advisory.statements[0]?.field.slice(0, 1) ?? ['id'], key: true },
+          at: { document, field: slip?.field ?? advisory.statements[0]?.field.slice(0, 1) ?? ['id'], key: true },
           text: `Nothing is said of release \`${release.id}\`, which had security support on ${published.slice(0, 10)}`,
-          hint: `Add an entry for \`${release.id}\`: the fixed version, or \`status: not-affected\` or \`under-investigation\``,
+          hint: slip
+            ? `Write \`${release.id}\` where it says \`${slip.release}\`, if that is what it means`
+            : `Add an entry for \`${release.id}\`: the fixed version, or \`status: not-affected\` or \`under-investigation\``,
         };
       }
     }
   },
 } satisfies Rule;
+
+/** A statement about a release that nobody knows and whose name is nearly that of this one. */
+function misspelt(release: Release, { statements }: Advisory, all: readonly Release[]): Statement | undefined {
+  const names = [release.id, release.codename ?? release.id];
+  return statements.find(
+    (each) => each.release !== undefined && !all.some((other) => isNamed(each, other)) && nearest(each.release, names),
+  );
+}
 
 /** Releases that were supported at publication and have no answer for any package of the advisory. */
 function unsaid(
@@ -43,9 +55,9 @@ function unsaid(
   const rows = coverageOf(advisory, releases, order, now);
   return releases.filter((release) => {
     const own = rows.filter((row) => row.release === release);
-    const isNamed = advisory.statements.some((statement) => names(statement, release));
+    const isSaid = advisory.statements.some((statement) => isNamed(statement, release));
     // A release without a date is not out yet, as far as anybody knows.
     const isDue = release.released !== undefined && wasSupported(release, published);
-    return own.length > 0 && isDue && !isNamed && own.every((row) => row.status === 'unknown');
+    return own.length > 0 && isDue && !isSaid && own.every((row) => row.status === 'unknown');
   });
 }

@@ -2,12 +2,13 @@
 // of `=`, a summary, what the packages are, the binary packages with their versions per release, links at the end. The
 // style `classic` is the older order: versions first, details last.
 
+import type { z } from 'zod';
 import { readNotice } from '../lib/import/usn.ts';
 import { noticeText } from '../lib/notice/announcement.ts';
 import {
+  entriesOf,
   headText,
   type NoticeEntry,
-  type NoticeFields,
   type NoticeSettings,
   noticeFields,
   noticeSettings,
@@ -26,10 +27,10 @@ export default {
   ],
   settings: noticeSettings,
   fields: noticeFields,
-  sections: [
-    { title: 'Summary', isRequired: true, unless: { style: 'classic' } },
-    { title: 'Details', isRequired: true },
+  demands: [
+    { field: 'summary', unless: { style: 'classic' }, why: ', which says in a sentence what an attacker can do' },
   ],
+  sections: [{ title: 'Details', isRequired: true, isLead: true }],
   versions: 'dpkg',
   columns: ['packages', 'cves'],
   parts,
@@ -40,24 +41,23 @@ export default {
 
 function parts(values: Readonly<Record<string, unknown>>): SeriesParts {
   const {
+    summary,
     packages: described,
     kind: given,
     bugs,
     releases,
     cves,
-  } = values as NoticeFields & { readonly cves?: string[] };
-  const named = releases.flatMap((entry) => [
-    ...Object.keys(entry.sources),
-    ...(entry.package === undefined ? [] : [entry.package]),
-  ]);
-  const packages = [...new Set([...described.map((each) => each.name), ...named])];
+  } = values as z.infer<z.ZodObject<typeof noticeFields>> & { readonly cves?: string[] };
+  const entries = entriesOf(releases);
+  const packages = [...new Set([...Object.keys(described), ...entries.flatMap((entry) => entry.package ?? [])])];
   const kind = given ?? ((cves ?? []).length > 1 ? 'vulnerabilities' : 'vulnerability');
   return {
     packages,
-    statements: releases.flatMap((entry, index) => statementsOf(entry, packages, index)),
-    binaries: releases.flatMap(binariesOf),
+    statements: entries.flatMap((entry) => statementsOf(entry, packages, entries)),
+    binaries: entries.flatMap(binariesOf),
     kind,
     bugs,
+    ...(summary !== undefined && { summary: summary.replace(/\s+/g, ' ') }),
     ...(packages.length > 0 && { title: headText(packages, kind) }),
   };
 }
@@ -68,21 +68,21 @@ function binariesOf({ release, binaries }: NoticeEntry): BinaryPackage[] {
   });
 }
 
-/** An entry speaks of its sources; of all packages where it names none. */
-function statementsOf(entry: NoticeEntry, packages: readonly string[], index: number): Statement[] {
-  const { release, sources, binaries, status, reason } = entry;
-  const names = entry.package === undefined ? Object.keys(sources) : [entry.package];
+/** An entry speaks of its source; of all packages where its release names none. */
+function statementsOf(entry: NoticeEntry, packages: readonly string[], all: readonly NoticeEntry[]): Statement[] {
+  const { release, version, binaries, status, reason, field } = entry;
+  const isAnswered = all.some((each) => each.release === release && each.package !== undefined);
+  const names = entry.package !== undefined ? [entry.package] : isAnswered ? [] : packages;
   const versions = [...new Set(Object.values(binaries).map((each) => each.version))];
-  return (names.length === 0 ? packages : names).map((name): Statement => {
-    const fixed =
-      own(sources, name) ?? own(binaries, name)?.version ?? (versions.length === 1 ? versions[0] : undefined);
+  return names.map((name): Statement => {
+    const fixed = version ?? own(binaries, name)?.version ?? (versions.length === 1 ? versions[0] : undefined);
     return {
       package: name,
       release,
       status: status ?? 'fixed',
       ...(status === undefined && fixed !== undefined && { fixed }),
       ...(reason !== undefined && { reason }),
-      field: ['releases', index],
+      field,
     };
   });
 }
@@ -93,34 +93,28 @@ const own = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
 
 function template({ id, title, day, severities, releases }: Blank): string {
   const entries = releases.map(
-    (release) => `  - {release: ${JSON.stringify(release)}, sources: {FIXME: FIXME}, binaries: {FIXME: FIXME}}\n`,
+    (release) => `  ${JSON.stringify(release)}: {FIXME: {version: FIXME, binaries: {FIXME: FIXME}}}\n`,
   );
   return `---
 id: ${id}
 title: ${title}
 status: draft                   # change it to published, or leave it out, when the text is ready
+summary: "FIXME: what an attacker can do, in a sentence"
 published: ${day}
 severity: FIXME                 # ${severities.join(' | ')}; may be left out
 cves: []                        # [CVE-2026-12345, …]
-packages:
-  - {name: FIXME, description: FIXME}
+packages: {FIXME: FIXME}        # source package: what it is
 kind: vulnerability             # vulnerability | vulnerabilities | regression | regressions | update
 bugs: []
-releases:                       # one entry for each supported release; instead of versions: status and reason
+releases:                       # each supported release; instead of versions: status and reason
 ${entries.length > 0 ? entries.join('') : BLANK_RELEASES}revisions:
   - {version: 1, date: ${day}, change: First publication.}
 ---
-
-## Summary
-
-FIXME: what an attacker can do, in a sentence.
-
-## Details
 
 FIXME: what is wrong in which package. (CVE-…)
 `;
 }
 
-const BLANK_RELEASES = `  - {release: FIXME, sources: {FIXME: FIXME}, binaries: {FIXME: FIXME}}
-  - {release: FIXME, status: not-affected, reason: FIXME}
+const BLANK_RELEASES = `  FIXME-1: {FIXME: {version: FIXME, binaries: {FIXME: FIXME}}}
+  FIXME-2: {status: not-affected, reason: FIXME}
 `;

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { patchSchema } from '../lib/decode/common-fields.ts';
+import { fieldAt } from '../lib/decode/decode.ts';
 import * as field from '../lib/decode/fields.ts';
 import { readXsa } from '../lib/import/xsa.ts';
 import {
@@ -10,6 +11,7 @@ import {
   announcementText,
   commonSettings,
   creditLines,
+  cvesInOrder,
   linesOf,
   referenceLines,
   sectionLines,
@@ -27,6 +29,8 @@ const settings = z.strictObject({
   ...commonSettings,
   /** Stands above the patches, when there are some. */
   'patch-note': sentence([]).optional(),
+  /** Title of the section in which the patches stand. */
+  'patch-section': field.text.default('Resolution'),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -45,6 +49,8 @@ const fields = {
     }),
   ),
   patches: field.list(patchSchema),
+  /** What stands behind `sha256sum` where it is not what the names of the files suggest. */
+  checksums: field.text.optional(),
 };
 
 type Fields = z.infer<z.ZodObject<typeof fields>>;
@@ -129,10 +135,9 @@ function announcement(advisory: PublicAdvisory, context: AnnouncementContext<Set
 }
 
 /** Advisory and version, then the title. The version stands below the middle of its line, however long that is. */
-function titleBlock(
-  { cves, id, version, title }: PublicAdvisory,
-  { series, settings }: AnnouncementContext<Settings>,
-): string[][] {
+function titleBlock(advisory: PublicAdvisory, { series, settings }: AnnouncementContext<Settings>): string[][] {
+  const { id, version, title } = advisory;
+  const cves = cvesInOrder(advisory, settings);
   const name = `${settings.heading ?? series.name} ${cves.length === 0 ? '' : `${cves.join(',')} / `}${id}`;
   const middle = Math.max(MIDDLE, Math.floor(columnsOf(name) / 2) + 2);
   return [
@@ -151,7 +156,7 @@ function withGenerated(advisory: PublicAdvisory, context: AnnouncementContext<Se
   const parts = withCredits(written, advisory);
   const additions: readonly [title: string, lines: readonly string[]][] = [
     ...(context.settings.facts ? factsBySection(advisory, context.site) : []),
-    ['Resolution', patchLines(advisory, context.settings)],
+    [context.settings['patch-section'], patchLines(advisory, context.settings)],
   ];
   for (const [title, lines] of additions) {
     if (lines.length === 0) continue;
@@ -215,13 +220,14 @@ function statementText(statement: Statement, site: Site): string {
   return `${name}: ${status.replaceAll('-', ' ')}${range}${when === undefined ? '' : ` (${when})`}${reason === undefined ? '' : `. ${reason}`}`;
 }
 
-function patchLines({ patches, slug }: PublicAdvisory, settings: Settings): string[] {
+function patchLines({ patches, slug, document }: PublicAdvisory, settings: Settings): string[] {
   if (patches.length === 0) return [];
   const note = settings['patch-note'];
+  const checksums = fieldAt(document.fields, ['checksums']);
   return spaced([
     note === undefined ? [] : linesOf(note, WIDTH),
     patchTable(patches, WIDTH),
-    hashBlock(patches, slug.replaceAll('-', '')),
+    hashBlock(patches, slug.replaceAll('-', ''), checksums?.kind === 'text' ? checksums.value : undefined),
   ]);
 }
 

@@ -14,7 +14,7 @@ import { FeatureTable } from '../parts/feature-support.tsx';
 import { History } from '../parts/history.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { KeyChangeFacts } from '../parts/key-change.tsx';
-import { CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
+import { BugLinks, CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
 import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { FixTag, SeverityTag } from '../parts/tags.tsx';
@@ -41,7 +41,7 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
       styles={styles}
       title={`${advisory.id}: ${advisory.title}`}
       path={advisory.path}
-      description={`${advisory.id}: ${advisory.action ?? `${advisory.title} (${view.series.name})`}`}
+      description={`${advisory.id}: ${advisory.summary ?? advisory.action ?? `${advisory.title} (${view.series.name})`}`}
       feeds={[{ title: view.series.plural, path: `/feeds/series/${view.series.id}` }]}
       current="/advisories/"
     >
@@ -53,6 +53,11 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
           <span class="id">{advisory.id}</span>: <Inline text={advisory.title} />
         </h1>
         {advisory.isWithdrawn && <WithdrawalBox advisory={advisory} />}
+        {advisory.summary !== undefined && (
+          <p>
+            <Inline text={advisory.summary} />
+          </p>
+        )}
         <Standing advisory={advisory} />
         {!advisory.isWithdrawn && <ActionBox advisory={advisory} />}
         <Facts model={model} advisory={advisory} view={view} />
@@ -160,7 +165,9 @@ function Facts({ model, advisory, view }: Pick<AdvisoryPageProps, 'model' | 'adv
         </Fact>
       )}
       {advisory.bugs.length > 0 && (
-        <Fact title={advisory.bugs.length === 1 ? 'Bug' : 'Bugs'}>{advisory.bugs.join(', ')}</Fact>
+        <Fact title={advisory.bugs.length === 1 ? 'Bug' : 'Bugs'}>
+          <BugLinks bugs={advisory.bugs} />
+        </Fact>
       )}
       {advisory.features.length > 0 && (
         <Fact title="Concerns">

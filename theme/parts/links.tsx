@@ -22,6 +22,20 @@ export function CveLinks({ model, names, most }: Shown): VNode {
   return <Links names={names} most={most} rest="CVE" class="id" link={(name) => href(model.site, cvePath(name))} />;
 }
 
+/** Bugs: an address is a link, a number is a number. */
+export function BugLinks({ bugs }: { bugs: readonly string[] }): VNode {
+  return (
+    <>
+      {bugs.map((bug, index) => (
+        <>
+          {index > 0 && ', '}
+          {/^https?:\/\/[^\s/]/.test(bug) ? <a href={bug}>{bug}</a> : bug}
+        </>
+      ))}
+    </>
+  );
+}
+
 /** The three forms of one feed; `path` has no extension. */
 export function FeedLinks({ site, path }: { site: Site; path: string }): VNode {
   return (

@@ -170,6 +170,7 @@ function head(site: Site, advisory: PublicAdvisory, modified: Instant) {
     version: advisory.version,
     cves: [...advisory.cves],
     packages: [...advisory.packages],
+    summary: advisory.summary,
     action: advisory.action,
     urls: {
       page: absolute(site, advisory.path),

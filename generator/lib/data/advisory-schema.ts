@@ -159,6 +159,7 @@ export const headFields = {
   version: z.int().describe('Newest public version'),
   cves: texts('CVE ids'),
   packages: texts('Names of packages or products'),
+  summary: text('What an attacker can do, in a sentence or two').optional(),
   action: text('What to do').optional(),
   urls: urlsSchema.describe('Where it is'),
 };

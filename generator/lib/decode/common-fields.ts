@@ -72,6 +72,7 @@ export const commonFields = {
 export const patchSchema = z.strictObject({
   file: field.relativePath,
   applies: field.text.optional(),
+  row: field.text.optional(),
   tree: field.text.optional(),
   releases: field.list(field.version),
   fixes: field.mapOf(field.text, field.commit).default({}),

@@ -124,6 +124,11 @@ export function advisoryDecoder(
       });
     }
     const keyChange = fields['key-change'];
+    const isDemanding = !keyChange && fields.status !== 'draft' && fields.status !== 'withdrawn';
+    for (const { field, unless, why } of isDemanding ? (series.definition.demands ?? []) : []) {
+      if ((own as Readonly<Record<string, unknown>>)[field] === undefined && !isExcused(unless, series.settings))
+        missing(field, why);
+    }
     const title = fields.title ?? parts.title ?? (keyChange && 'New signing key');
     if (title === undefined) {
       // Some layouts make the title of the package, which is then what is really missing.
@@ -181,6 +186,12 @@ function embargoOf(written: z.infer<typeof embargoSchema>): Embargo {
   };
 }
 
+/** True when one of the settings has the value under which something may be missing. */
+function isExcused(unless: Readonly<Record<string, string>>, settings: unknown): boolean {
+  const values = (settings ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(unless).some(([name, value]) => values[name] === value);
+}
+
 /** The change without a date that nobody wrote. */
 function withoutUndefined({ date, ...change }: KeyChangeFields): KeyChange {
   return { ...change, ...(date !== undefined && { date }) };
@@ -190,6 +201,7 @@ type KeyChangeFields = Omit<KeyChange, 'date'> & { readonly date?: Instant | und
 
 type PatchFields = Pick<Patch, 'file' | 'releases' | 'fixes'> & {
   readonly applies?: string | undefined;
+  readonly row?: string | undefined;
   readonly tree?: string | undefined;
 };
 
@@ -208,6 +220,7 @@ function patchesOf(written: readonly PatchFields[], folder: readonly Asset[]): P
         sha256: file.sha256,
         ...(subject !== undefined && { subject }),
         ...(entry.applies !== undefined && { applies: entry.applies }),
+        ...(entry.row !== undefined && { row: entry.row }),
         ...(entry.tree !== undefined && { tree: entry.tree }),
         releases: entry.releases,
         fixes: entry.fixes,

@@ -179,7 +179,7 @@ function keysAt(schema: z.ZodType, path: FieldPath): readonly string[] {
   let current: unknown = schema;
   for (const step of path) {
     const definition = unwrap(current);
-    if (definition?.type === 'object') current = definition.shape?.[String(step)];
+    if (definition?.type === 'object') current = definition.shape?.[String(step)] ?? definition.catchall;
     else if (definition?.type === 'array') current = definition.element;
     else if (definition?.type === 'record') current = definition.valueType;
     else return [];
@@ -190,6 +190,8 @@ function keysAt(schema: z.ZodType, path: FieldPath): readonly string[] {
 type Definition = {
   readonly type: string;
   readonly shape?: Readonly<Record<string, unknown>>;
+  /** Of fields that the shape does not name. */
+  readonly catchall?: unknown;
   readonly element?: unknown;
   readonly valueType?: unknown;
   readonly innerType?: unknown;

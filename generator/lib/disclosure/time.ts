@@ -59,8 +59,7 @@ export function momentWords(instant: Instant): string {
   return `${day}, ${momentText(instant).split(' ').slice(2).join(' ')}`;
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** `Friday`. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

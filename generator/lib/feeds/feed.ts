@@ -105,7 +105,7 @@ function versionEntry(context: Context, change: Change, content: (subject: Entry
   }[kind];
   const isCurrent = !advisory.isWithdrawn && revision.version === advisory.version;
   const state = kind === 'withdrawn' ? 'withdrawn' : isCurrent ? 'current' : 'superseded';
-  const summary = kind === 'new' && isCurrent ? advisory.action : revision.change;
+  const summary = kind === 'new' && isCurrent ? (advisory.summary ?? advisory.action) : revision.change;
   return entry(context, {
     advisory,
     revision,
@@ -130,7 +130,7 @@ function firstEntry(context: Context, advisory: PublicAdvisory, content: (subjec
     content,
     id: advisoryId(context.model.site, advisory),
     label: advisory.isWithdrawn ? `${advisory.id} withdrawn` : advisory.id,
-    summary: advisory.isWithdrawn ? advisory.withdrawn?.reason : advisory.action,
+    summary: advisory.isWithdrawn ? advisory.withdrawn?.reason : (advisory.summary ?? advisory.action),
     published: advisory.published,
     updated: advisory.isWithdrawn ? (advisory.withdrawn?.date ?? changed) : changed,
   });

@@ -14,6 +14,7 @@ import {
   textOf,
   written,
 } from './paragraphs.ts';
+import { titleIn } from './subject-title.ts';
 import { toMarkdown } from './text-to-markdown.ts';
 import { type TextSection, underlinedSections } from './underlined-sections.ts';
 
@@ -46,15 +47,23 @@ export function readAlsw(text: string, options: ReadOptions = {}): ReadAnnouncem
     fix.action !== undefined;
   const id = `${prefix}-${number}`;
   const published = /^\d{4}-\d\d-\d\d$/.exec(fields.values.get('Date') ?? '')?.[0] ?? options.day;
+  const packages = readWarningTable(find('Problem packages'), lost);
+  const names = packages.map((each) => each['name']).join(', ');
+  if (fields.values.has('Name') && fields.values.get('Name') !== names)
+    lost.push({
+      line: start + 5,
+      text: `Name: ${fields.values.get('Name')}`,
+      reason: 'The layout names all packages of the table here',
+    });
   const contact = sentenceOf(find('Contact'), id);
   return {
     id,
     fields: written({
-      title: fields.values.get('Title') ?? 'FIXME',
+      title: fields.values.get('Title') ?? titleIn(options.subject, id, name) ?? 'FIXME',
       published,
       severity: fields.values.get('Severity')?.toLowerCase(),
       cves: cvesIn(fields.values.get('CVE') ?? ''),
-      packages: readWarningTable(find('Problem packages'), lost),
+      packages,
       fix: fix.urls.length > 0 ? written({ package: fix.urls.slice(0, 1), recipe: fix.urls.slice(1) }) : undefined,
       action: fix.action,
       references: readReferences(find('Reference(s)'), lost),
@@ -139,7 +148,7 @@ function readReferences(section: TextSection | undefined, lost: Lost[]): readonl
       title = [];
     } else if (text !== '' && !ADVISORY.test(text)) {
       title.push(text);
-      if (index === section.lines.length - 1)
+      if (section.lines.slice(index + 1).every((each) => each.trim() === ''))
         lost.push({
           line: section.line + 2 + index,
           text,
@@ -150,7 +159,7 @@ function readReferences(section: TextSection | undefined, lost: Lost[]): readonl
   return references;
 }
 
-const ADVISORY = /^[A-Z][A-Z0-9]*(?:-\d+){1,3}$/;
+const ADVISORY = /^(?!CVE-)[A-Z][A-Z0-9]*(?:-\d+){1,3}$/;
 
 function readRelated(section: TextSection | undefined): readonly string[] {
   return (section?.lines ?? []).map((line) => line.trim()).filter((text) => ADVISORY.test(text));

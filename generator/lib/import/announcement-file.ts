@@ -12,6 +12,8 @@ export type AnnouncementFile =
       readonly line: number;
       /** When the mail was sent. */
       readonly day?: Day;
+      /** Subject of the mail. */
+      readonly subject?: string;
     }
   | { readonly problem: string };
 
@@ -33,7 +35,12 @@ export async function announcementFile(bytes: Uint8Array): Promise<AnnouncementF
   // Where the mail is not encoded, its lines are lines of the file.
   const at = mail ? all.indexOf(whole.slice(0, 400)) : 0;
   const before = at < 0 ? 0 : all.slice(0, at).split('\n').length - 1;
-  return { text, line: at < 0 ? 1 : before + line, ...(mail?.day !== undefined && { day: mail.day }) };
+  return {
+    text,
+    line: at < 0 ? 1 : before + line,
+    ...(mail?.day !== undefined && { day: mail.day }),
+    ...(mail?.subject !== undefined && { subject: mail.subject }),
+  };
 }
 
 /** UTF-8, or what older mails have instead. */
@@ -66,7 +73,9 @@ function isMail(text: string): boolean {
   );
 }
 
-async function mailOf(text: string): Promise<{ readonly text: string; readonly day?: Day } | undefined> {
+async function mailOf(
+  text: string,
+): Promise<{ readonly text: string; readonly day?: Day; readonly subject?: string } | undefined> {
   const isMailbox = MAILBOX_LINE.test(text);
   const one = isMailbox ? firstOf(text.replace(MAILBOX_LINE, '')) : text;
   const mail = await parseMail(new TextEncoder().encode(one));
@@ -75,6 +84,7 @@ async function mailOf(text: string): Promise<{ readonly text: string; readonly d
   return {
     text: (mail.text.replace(/\r\n?/g, '\n').split(SCRUBBED)[0] ?? '').replace(/^\n+/, ''),
     ...(day !== undefined && { day }),
+    ...(mail.subject !== undefined && { subject: mail.subject }),
   };
 }
 

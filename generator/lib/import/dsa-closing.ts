@@ -6,6 +6,8 @@ import { type Lost, lostLines, type Paragraph, textOf } from './paragraphs.ts';
 
 export type ReadClosing = {
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Lists of files behind the call to upgrade. */
+  readonly appendix?: string;
   /** What belongs to the text of the advisory after all. */
   readonly body: readonly Paragraph[];
 };
@@ -40,22 +42,50 @@ export function readClosing(
     lost.push(...lostLines(paragraph, 'The layout has no place for it behind the call to upgrade'));
   const first = rest[upgrade];
   if (first && !isFixed) before.push(first);
-  if (isFixed && !first)
-    lost.push({
-      line: rest[0]?.line ?? 1,
-      text: textOf(rest[0] ?? { lines: [''] }),
-      reason: 'The layout has a call to upgrade here',
-    });
   const shown = rest[tracker ?? -1];
+  const isFirst = shown !== undefined && trackers.length === 1 && packages.length > 1;
+  if (shown && !isFirst && trackers.length !== packages.length)
+    lost.push({ line: shown.line, text: textOf(shown), reason: 'The layout shows the state of each package' });
+  const [instructions, files, end] =
+    first && isFixed && tracker === undefined ? aroundFiles(closing) : [[], [], closing];
   return {
     body: before,
+    ...(files.length > 0 && { appendix: files.map(({ lines }) => lines.join('\n')).join('\n\n') }),
     settings: {
-      ...(first && isFixed && { upgrade: upgradeSentence(first, packages) }),
+      ...(isFixed && !first && { 'has-upgrade': 'false' }),
+      ...(first &&
+        isFixed && {
+          upgrade: [upgradeSentence(first, packages), ...instructions.map(({ lines }) => lines.join('\n'))].join(
+            '\n\n',
+          ),
+        }),
       ...(shown && trackerSettings(shown, packages)),
-      closing: closing.map((each) => blanked(each.lines.join('\n'), home, '{home}')),
+      ...(isFirst && { 'tracker-for': 'first' }),
+      closing: end.map((each) => blanked(each.lines.join('\n'), home, '{home}')),
       ...list,
     },
   };
+}
+
+/** Paragraphs before lists of files, the lists with the titles above them, and what follows. */
+function aroundFiles(
+  paragraphs: readonly Paragraph[],
+): readonly [before: readonly Paragraph[], files: readonly Paragraph[], after: readonly Paragraph[]] {
+  const isList = ({ lines }: Paragraph): boolean => lines.some((line) => SUM.test(line.slice(0, 500)));
+  const last = paragraphs.findLastIndex(isList);
+  let first = paragraphs.findIndex(isList);
+  if (first < 0) return [[], [], paragraphs];
+  while (first > 0 && isTitle(paragraphs[first - 1])) first--;
+  return [paragraphs.slice(0, first), paragraphs.slice(first, last + 1), paragraphs.slice(last + 1)];
+}
+
+const SUM = /\b[\da-f]{32}(?:[\da-f]{8}|[\da-f]{32})?\b/;
+
+/** `Source archives:`, or a line with a rule below it. */
+function isTitle(paragraph: Paragraph | undefined): boolean {
+  const [first = '', second, ...more] = paragraph?.lines ?? [];
+  const isAlone = second === undefined && first !== '' && /(?:[:)]|architecture.*)$/.test(first.slice(0, 200));
+  return more.length === 0 && (isAlone || /^-{3,}$/.test(second ?? ''));
 }
 
 /** `Mailing list: name@lists.example`. */

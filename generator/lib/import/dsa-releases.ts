@@ -8,6 +8,8 @@ type Fix = Readonly<Record<string, unknown>>;
 
 export type ReadReleases = {
   readonly fixes: readonly Fix[];
+  /** How many of the fixes the last release has. */
+  readonly lastCount: number;
   readonly releases: readonly Fix[];
   readonly settings: Readonly<Record<string, unknown>>;
 };
@@ -46,14 +48,17 @@ export function readReleases(
   const releases = new Map<string, Fix>();
   const sentences = new Map<string, string>();
   const verbs = verbsOf(paragraphs);
+  let lastCount = 0;
+  let versionOf: string | undefined;
   const bySuite = new Map<string, string>();
   for (const paragraph of paragraphs) {
     const read = isReleaseParagraph(paragraph) ? readParagraph(paragraph, packages, isSeveral, verbs) : undefined;
-    const previous = fixes.at(-1);
     if (!read) {
       // What stands between two releases goes on about the first of them.
-      if (previous) previous['reason'] = [previous['reason'], textOf(paragraph)].filter(Boolean).join(' ');
-      else lost.push(...lostLines(paragraph, 'The layout has no place for it among the releases'));
+      const text = textOf(paragraph);
+      for (const fix of lastCount === 0 ? [] : fixes.slice(-lastCount))
+        fix['reason'] = [fix['reason'], text].filter(Boolean).join(' ');
+      if (lastCount === 0) lost.push(...lostLines(paragraph, 'The layout has no place for it among the releases'));
       continue;
     }
     const { id, suite, template, status } = read;
@@ -66,10 +71,13 @@ export function readReleases(
       );
     if (!releases.has(id)) releases.set(id, { ...read.release, series: [series] });
     fixes.push(...read.fixes);
+    lastCount = read.fixes.length;
+    versionOf ??= read.versionOf;
   }
   const all = [...sentences.values(), ...bySuite.values()].join('\n');
   return {
     fixes,
+    lastCount,
     releases: [...releases.values()],
     settings: written({
       ...(all.includes('{problems}') && {
@@ -77,6 +85,7 @@ export function readReleases(
         'several-problems': `these problems ${verbs[1]}`,
       }),
       ...Object.fromEntries(sentences),
+      'version-of': versionOf,
       'fixed-by-suite': bySuite.size > 0 ? Object.fromEntries(bySuite) : undefined,
     }),
   };
@@ -104,8 +113,10 @@ function readParagraph(paragraph: Paragraph, packages: readonly string[], isSeve
   const status = statusOf(flat);
   if (status === undefined) return undefined;
   const end = endOfSentence(text, status);
-  const { versions, sentence } =
-    status === 'fixed' ? withVersions(text.slice(0, end)) : { versions: [], sentence: text.slice(0, end) };
+  const { versions, sentence, versionOf } =
+    status === 'fixed'
+      ? withVersions(text.slice(0, end))
+      : { versions: [], sentence: text.slice(0, end), versionOf: undefined };
   const release = releaseOf(groups);
   const reason = text.slice(end).replaceAll('\n', ' ').trim();
   const rest = reason === '' ? {} : { reason };
@@ -131,6 +142,7 @@ function readParagraph(paragraph: Paragraph, packages: readonly string[], isSeve
       status === 'fixed' ? '' : enumerated(packages),
     ),
     release: written(release),
+    versionOf,
     fixes,
   };
 }
@@ -146,16 +158,26 @@ function endOfSentence(text: string, status: string): number {
 function withVersions(text: string): {
   versions: { version: string; package?: string | undefined }[];
   sentence: string;
+  versionOf?: string | undefined;
 } {
   const match = /\bversions?\s+(\S.*?)(\.?)$/s.exec(text);
   if (!match) return { versions: [], sentence: text };
   const words = (match[1] ?? '').split(/\s+/);
   const start = text.length - (match[1] ?? '').length - (match[2] ?? '').length;
   const versions: { version: string; package?: string | undefined }[] = [];
+  let versionOf: string | undefined;
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
     if (/^(?:and|versions?|for)$/.test(word)) at++;
-    else if (words[at + 1] === 'of' || words[at + 1] === 'for') {
+    else if (
+      words[at + 1] === 'of' &&
+      words[at + 2] === 'the' &&
+      /^(?:source )?packages?,?$/.test(words[at + 4] ?? '')
+    ) {
+      versions.push({ version: word, package: words[at + 3] });
+      versionOf = '{version} of the {package} package';
+      at += 5;
+    } else if (words[at + 1] === 'of' || words[at + 1] === 'for') {
       versions.push({ version: word, package: (words[at + 2] ?? '').replace(/,$/, '') });
       at += 3;
     } else if (words.length === 1) {
@@ -163,7 +185,7 @@ function withVersions(text: string): {
       at++;
     } else return { versions: [], sentence: text };
   }
-  return { versions, sentence: `${text.slice(0, start)}{version}${match[2]}` };
+  return { versions, sentence: `${text.slice(0, start)}{version}${match[2]}`, versionOf };
 }
 
 function releaseOf({ suite, codename, short, inner, ...named }: Readonly<Record<string, string | undefined>>) {

@@ -3,10 +3,11 @@
 
 import type { ReadAnnouncement, ReadOptions } from '../../types.ts';
 import { readClosing } from './dsa-closing.ts';
+import { readLabels, versionLabel } from './dsa-labels.ts';
 import { isReleaseParagraph, readReleases } from './dsa-releases.ts';
 import {
   announcementLines,
-  cvesIn,
+  cveOrder,
   dayOf,
   type Lost,
   linesOfParagraphs,
@@ -16,12 +17,13 @@ import {
   textOf,
   written,
 } from './paragraphs.ts';
+import { titleIn } from './subject-title.ts';
 import { toMarkdown } from './text-to-markdown.ts';
 
 /** The advisory and its configuration; undefined for another text. */
 export function readDsa(text: string, options: ReadOptions = {}): ReadAnnouncement | undefined {
   const lines = announcementLines(text);
-  const head = lines && readHead(lines);
+  const head = lines && (readHead(lines) ?? withoutHead(lines, options));
   if (!lines || !head) return undefined;
   const lost: Lost[] = [...head.lost];
   const [labelled, ...rest] = paragraphsOf(lines.slice(head.end), head.end + 1);
@@ -35,11 +37,16 @@ export function readDsa(text: string, options: ReadOptions = {}): ReadAnnounceme
   const packages = labels?.packages ?? [];
   const releases = readReleases(first < 0 ? [] : content.slice(first, last + 1), packages, isSeveral, key, lost);
   const closing = readClosing(content.slice(last + 1), packages, head.home, releases.fixes.length > 0, lost);
-  const [notice, body] = readNotice([...(first < 0 ? [] : content.slice(0, first)), ...closing.body]);
+  const { closing: sentences, ...others } = closing.settings;
+  const versions = versionLabel(labels, releases.fixes);
+  const isBefore = releases.fixes.length === 0;
+  const fixes = isBefore ? [] : withReason(releases.fixes, releases.lastCount, closing.body);
+  const [notice, body] = readNotice([...(first < 0 ? [] : content.slice(0, first)), ...(isBefore ? closing.body : [])]);
   const published = dayOf(head.date) ?? options.day;
   return {
     id: head.id,
     fields: written({
+      title: packages.length === 0 ? titleIn(options.subject, head.id, head.heading) : undefined,
       ...(packages.length === 1 ? { package: packages[0] } : { packages }),
       kind: kindOf(head.id, releases.fixes.length > 0, textOf({ lines: body.flatMap((each) => each.lines) })),
       author: head.author || undefined,
@@ -47,7 +54,9 @@ export function readDsa(text: string, options: ReadOptions = {}): ReadAnnounceme
       cves: labels?.cves,
       'cve-note': labels?.note,
       bugs: labels?.bugs,
-      fixes: releases.fixes,
+      labels: versions.others,
+      fixes,
+      appendix: closing.appendix,
       revisions: notice ? [{ version: notice.version, date: notice.date, change: notice.change }] : undefined,
     }),
     body: bodyOf(body, options),
@@ -55,16 +64,21 @@ export function readDsa(text: string, options: ReadOptions = {}): ReadAnnounceme
       name: head.heading,
       layout: key === 'dsa' ? undefined : 'dsa',
       prefix: key.toUpperCase(),
-      settings: written({
-        contact: head.contact || undefined,
-        home: head.home || undefined,
-        faq: head.faq || undefined,
-        facts: 'false',
-        'bug-label': labels?.bugLabel,
-        'version-line': labels?.hasVersions ? 'true' : undefined,
-        ...releases.settings,
-        ...closing.settings,
-      }),
+      settings: {
+        closing: sentences,
+        ...written({
+          ...head.settings,
+          contact: head.contact || undefined,
+          home: head.home || undefined,
+          faq: head.faq || undefined,
+          facts: 'false',
+          ...cveOrder(labels?.cves ?? []),
+          ...labels?.settings,
+          ...versions.settings,
+          ...releases.settings,
+          ...others,
+        }),
+      },
     }),
     releases: releases.releases,
     lost: lost.sort((a, b) => a.line - b.line),
@@ -78,29 +92,51 @@ const HEAD_WIDTH = 73;
 function readHead(lines: readonly string[]) {
   const start = lines.findIndex((line) => /^-{40,}$/.test(line));
   const [rule = '', first = '', second = '', third = '', end = ''] = lines.slice(start, start + 5);
-  const [, heading, id, contact = ''] =
-    /^(\S.*?) ([A-Z][A-Z0-9]{0,19}-\d{1,9}-\d{1,9})(?: +(\S.*))?$/.exec(first) ?? [];
-  if (start < 0 || heading === undefined || id === undefined || !/^-{40,}$/.test(end)) return undefined;
+  const [, heading, prefix = '', gap = '-', number = '', contact = ''] =
+    first.length > 1000
+      ? []
+      : (/^(\S.*?) ([A-Z][A-Z0-9]{0,19})([ -])(\d{1,9}-\d{1,9})(?:\s+(\S.*))?$/.exec(first) ?? []);
+  if (start < 0 || heading === undefined || !/^-{40,}$/.test(end)) return undefined;
   const [home = '', author = ''] = twoEnds(second);
   const [date = '', faq = ''] = twoEnds(third);
+  const form = dateForm(date);
   const before = { line: 1, lines: lines.slice(0, start).filter((line) => line !== '') };
   return {
     heading: heading.trim(),
-    id,
+    id: `${prefix}-${number}`,
     contact,
     home: isUrl(home) ? home : '',
     author,
     date,
     faq,
     end: start + 5,
+    settings: {
+      ...(gap === ' ' && { 'head-line': '{heading} {prefix} {number}' }),
+      ...(rule.length !== HEAD_WIDTH && { 'head-width': String(rule.length) }),
+      ...(form !== undefined && { date: form }),
+    },
     lost: [
       ...lostLines(before, 'It stands before the head of the announcement'),
-      ...(rule.length === HEAD_WIDTH
-        ? []
-        : [{ line: start + 1, text: rule, reason: `The rules of the layout have ${HEAD_WIDTH} dashes` }]),
       ...(isUrl(home) || home === '' ? [] : [{ line: start + 3, text: home, reason: 'An address was expected here' }]),
     ],
   };
+}
+
+/** How the day is written, where it is not the usual way: `November 6th, 2002`. */
+function dateForm(date: string): string | undefined {
+  const [, day = '', ending = '', comma = ''] = /^\p{L}+ (\d{1,2})(st|nd|rd|th)?(,?) \d{4}$/u.exec(date) ?? [];
+  if (day === '' || (day.length === 2 && ending === '' && comma !== '')) return undefined;
+  const blank = ending !== '' ? 'ordinal-day' : day.length === 2 ? 'two-digit-day' : 'day';
+  return `{month} {${blank}}${comma} {year}`;
+}
+
+/** A text that begins with its labels: the subject of its mail names the advisory, `[DLA 156-1]`. */
+function withoutHead(lines: readonly string[], { subject = '' }: ReadOptions) {
+  const [, prefix, number] = /\b([A-Z][A-Z0-9]{0,19})[ -](\d{1,9}-\d{1,9})\b/.exec(subject.slice(0, 1000)) ?? [];
+  const start = lines.findIndex((line) => line !== '');
+  if (prefix === undefined || number === undefined || !/^Package\s*: +\S/.test(lines[start] ?? '')) return undefined;
+  const none = { contact: '', home: '', author: '', date: '', faq: '', lost: [] };
+  return { ...none, heading: prefix, id: `${prefix}-${number}`, end: start, settings: { head: 'false' } };
 }
 
 /** A line whose two texts are pushed to its ends. */
@@ -113,53 +149,18 @@ function twoEnds(line: string): readonly string[] {
 
 const isUrl = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 
-// ---------------------------------------------------------------------------------------------- labels
+// ---------------------------------------------------------------------------------------------- releases
 
-type Labels = {
-  readonly packages: readonly string[];
-  readonly cves: readonly string[];
-  readonly note?: string;
-  readonly bugs: readonly string[];
-  readonly bugLabel?: string;
-  readonly hasVersions: boolean;
-};
-
-const LABEL = /^([A-Z][\w() /-]{0,30}?) *: +(\S.*)$/;
-
-/** Undefined for a paragraph that is none of labels. */
-function readLabels(paragraph: Paragraph, lost: Lost[]): Labels | undefined {
-  const entries: { label: string; value: string; line: number }[] = [];
-  for (const [index, text] of paragraph.lines.entries()) {
-    const [, label, value = ''] = LABEL.exec(text) ?? [];
-    const open = entries.at(-1);
-    if (label !== undefined) entries.push({ label, value, line: paragraph.line + index });
-    else if (open && /^\s{2,}\S/.test(text)) open.value += ` ${text.trim()}`;
-    else return undefined;
-  }
-  if (!entries.some(({ label }) => /^Packages?\b/.test(label))) return undefined;
-  const values = (pattern: RegExp): string =>
-    entries.flatMap(({ label, value }) => (pattern.test(label) ? [value] : [])).join(' ');
-  const known = [/^Packages?\b/, /^Version$/, /^CVE\b/, BUG];
-  for (const { label, value, line } of entries.filter((each) => !known.some((pattern) => pattern.test(each.label))))
-    lost.push({ line, text: `${label}: ${value}`, reason: `The layout has no label \`${label}\`` });
-  const cveText = values(/^CVE\b/);
-  const cves = cvesIn(cveText);
-  const bugLabel = entries.find(({ label }) => BUG.test(label))?.label.trim();
-  return {
-    packages: values(/^Packages?\b/)
-      .split(/[\s,]+/)
-      .filter((name) => name !== ''),
-    cves,
-    ...(cves.length === 0 && cveText !== '' && { note: cveText }),
-    bugs: values(BUG)
-      .split(/[\s,]+/)
-      .filter((bug) => bug !== ''),
-    ...(bugLabel !== undefined && { bugLabel }),
-    hasVersions: entries.some(({ label }) => label === 'Version'),
-  };
+/** Paragraphs behind the last release go on about it; they belong to each fix of that release. */
+function withReason(fixes: readonly Fix[], count: number, paragraphs: readonly Paragraph[]): readonly Fix[] {
+  const text = paragraphs.map(textOf).join(' ');
+  if (text === '') return fixes;
+  return fixes.map((fix, index) =>
+    index < fixes.length - count ? fix : { ...fix, reason: [fix['reason'], text].filter(Boolean).join(' ') },
+  );
 }
 
-const BUG = /\b[Bb]ugs?$/;
+type Fix = Readonly<Record<string, unknown>>;
 
 // ---------------------------------------------------------------------------------------------- body
 

@@ -63,6 +63,17 @@ export function cvesIn(text: string): string[] {
   return [...new Set(text.match(/\bCVE-\d{4}-\d{4,19}\b/g) ?? [])];
 }
 
+/** The setting for CVE ids that are not in the order of their numbers. */
+export function cveOrder(cves: readonly string[]): { readonly 'cve-order'?: 'written' } {
+  const keys = cves.map((id) =>
+    id
+      .split('-')
+      .map((part) => part.padStart(19, '0'))
+      .join('-'),
+  );
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') <= key) ? {} : { 'cve-order': 'written' };
+}
+
 /** The day of `February 18, 2024`, `18 February 2024` or `May 3rd, 2008`; undefined where there is none. */
 export function dayOf(text: string): Day | undefined {
   const [, month = '', day = '', year = ''] =

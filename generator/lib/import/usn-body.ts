@@ -12,23 +12,15 @@ export type NoticeBody = {
 
 type Tail = { readonly title: string; readonly lines: readonly string[]; readonly isQuote: boolean };
 
-/** The sections of a body. Without lines of its own a section is left out. */
-export function bodyOf(
-  summary: readonly string[] | undefined,
-  details: readonly string[],
-  { keepLines = false }: ReadOptions,
-): NoticeBody {
+/** The details, and the sections behind them. Without lines of its own a section is left out. */
+export function bodyOf(details: readonly string[], { keepLines = false }: ReadOptions): NoticeBody {
   const section = (title: string, lines: readonly string[]): string => {
     const text = toMarkdown(lines, { keepLines });
     return text === '' ? '' : `## ${toMarkdown([title])}\n\n${text}`;
   };
   const { rest, tails } = tailsOf(details);
   const original = tails.find((tail) => tail.isQuote)?.title;
-  const sections = [
-    ...(summary === undefined ? [] : [section('Summary', summary)]),
-    section('Details', rest),
-    ...tails.map((tail) => section(tail.title, tail.lines)),
-  ];
+  const sections = [toMarkdown(rest, { keepLines }), ...tails.map((tail) => section(tail.title, tail.lines))];
   return {
     markdown: sections.filter((each) => each !== '').join('\n\n'),
     ...(original !== undefined && { original }),

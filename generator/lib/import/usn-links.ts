@@ -54,7 +54,12 @@ export function linksOf({ line, lines }: Block, number: string, prefix: string):
   const lost: Lost[] = [];
   let notice: string | undefined;
   for (const [index, text] of mended(lines).entries()) {
-    for (const word of text.split(/[\s,]+/).filter((each) => each !== '')) {
+    const bug = /^\s{0,20}Bug (\S{1,200})$/.exec(text)?.[1];
+    if (bug !== undefined) {
+      bugs.push(bug);
+      continue;
+    }
+    for (const word of text.split(/[\s,]+/).filter((each) => each !== '' && each !== '-')) {
       const template = notice === undefined && isAddress(word) ? noticeTemplate(word, number, prefix) : undefined;
       if (template !== undefined) notice = template;
       else if (CVE.test(word)) cves.push(word);

@@ -17,7 +17,9 @@ export type ReleaseList = {
 export function releaseList(preamble: Block): ReleaseList {
   const paragraphs = paragraphsOf(preamble);
   const marked = paragraphs.findIndex(({ lines }) => lines.some((line) => MARK.test(line)));
-  const at = marked >= 0 ? marked : 1;
+  // Without marks the list follows the first sentence that ends with a colon.
+  const introduction = paragraphs.findIndex((each) => textOf(each).endsWith(':'));
+  const at = marked >= 0 ? marked : Math.max(0, introduction) + 1;
   const list = paragraphs[at];
   if (!list) return { releases: [], settings: {}, rest: paragraphs, lost: [] };
   const firstItem = Math.max(0, marked < 0 ? 0 : list.lines.findIndex((line) => MARK.test(line)));

@@ -4,10 +4,13 @@
 
 import type { ReadAnnouncement, ReadOptions } from '../../types.ts';
 import { headText, NOTICE_KINDS, NOTICE_TITLES } from '../notice/fields.ts';
+import { cveOrder } from './paragraphs.ts';
+import { titleIn } from './subject-title.ts';
+import { type Found, releasesField } from './usn-answers.ts';
 import { bodyOf, type NoticeBody } from './usn-body.ts';
 import { headOf, type NoticeHead } from './usn-head.ts';
 import { linksOf, type Software, softwareOf, sourceLinks } from './usn-links.ts';
-import { isSentence, joined, type Lost, lose, type Part, type Parts, partsOf } from './usn-parts.ts';
+import { isSentence, joined, type Lost, lose, type Part, type Parts, paragraphsOf, partsOf } from './usn-parts.ts';
 import { type ReleaseList, releaseId, releaseList } from './usn-releases.ts';
 import { type Sources, sourceFiles, sourcesByRelease } from './usn-sources.ts';
 import { type Versions, versionsOf } from './usn-versions.ts';
@@ -27,8 +30,10 @@ type Notice = {
 export function readNotice(text: string, options: ReadOptions = {}): ReadAnnouncement | undefined {
   // Blanks that do not break have been typed into real notices.
   const lines = text.split('\n').map((line) => line.replace(/\r$/, '').replace(/[\u00a0\u2007\u202f]/g, ' '));
-  const head = headOf(lines);
-  if (!head) return undefined;
+  const found = headOf(lines);
+  if (!found) return undefined;
+  const title = found.title ?? titleIn(options.subject, `${found.prefix}-${found.number}`, found.heading);
+  const head: NoticeHead = { ...found, ...(title !== undefined && { title }) };
   const end = lines.findIndex((line, index) => index >= head.end && TAIL.test(line));
   const parts = partsOf(lines, head.end, end < 0 ? lines.length : end);
   const { summary, details, update, references, packages } = parts.byName;
@@ -46,14 +51,16 @@ export function readNotice(text: string, options: ReadOptions = {}): ReadAnnounc
     ? sourcesByRelease(linked.links, versions.lists)
     : sourceFiles(details.lines, names, versions.lists);
   const { software, lost } = softwareOf(parts.byName.software ?? NOTHING);
-  const body = bodyOf(summary?.lines, details.lines, options);
+  const body = bodyOf(details.lines, options);
   const notice: Notice = { head, parts, list, versions, sources, software, body };
   const wording = wordingOf(notice);
   const settings = {
     ...settingsOf(notice),
     ...wording.settings,
+    ...cveOrder(links.cves),
     ...(links.notice !== undefined && { notice: links.notice }),
     ...(linked.template !== undefined && { source: linked.template }),
+    ...(packages ? {} : { 'list-sources': 'false' }),
   };
   const id = `${head.prefix}-${head.number}`;
   const published = head.published ?? options.day;
@@ -61,12 +68,13 @@ export function readNotice(text: string, options: ReadOptions = {}): ReadAnnounc
     id,
     fields: {
       id,
+      ...(summary !== undefined && { summary: joined(paragraphsOf(summary)) }),
       ...(published !== undefined && { published }),
       ...(links.cves.length > 0 && { cves: links.cves }),
       ...(bugs.length > 0 && { bugs }),
       ...subjectFields(notice, links.cves.length),
       ...wording.fields,
-      releases: releaseFields(notice),
+      releases: releasesField(releasesIn(notice), packageNames(notice)),
       ...(references && links.references.length > 0 && { references: links.references }),
     },
     body: body.markdown,
@@ -109,27 +117,35 @@ function afterReleases({ rest }: ReleaseList, { byName }: Parts): Part {
 // ---------------------------------------------------------------------------------------------- packages, releases
 
 /** The packages, and the subject of the head where it is not made of them. */
-function subjectFields({ head, software, sources }: Notice, cves: number): Readonly<Record<string, unknown>> {
-  const words = head.subject.split(' ');
-  const kind = NOTICE_KINDS.find((each) => each === words.at(-1));
-  const subjects = words
-    .slice(0, kind === undefined ? undefined : -1)
-    .join(' ')
-    .split(', ');
-  const known = [...software.map((each) => each.name), ...[...sources.values()].flatMap((each) => Object.keys(each))];
-  const isNamed = known.length === 0 && subjects.every((name) => /^[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(name));
-  const names = [...new Set(isNamed ? subjects : known)];
+function subjectFields(notice: Notice, cves: number): Readonly<Record<string, unknown>> {
+  const { head, software } = notice;
+  const { kind } = subjectOf(head);
+  const names = packageNames(notice);
   const derived = cves > 1 ? 'vulnerabilities' : 'vulnerability';
   const isMade = headText(names, kind ?? derived) === head.subject;
+  const described = names.map((name) => [name, software.find((each) => each.name === name)?.description ?? '']);
   return {
     ...titleField(head, isMade, names),
-    packages: names.map((name) => {
-      const description = software.find((each) => each.name === name)?.description;
-      return description === undefined ? name : { name, description };
-    }),
+    ...(names.length > 0 && { packages: Object.fromEntries(described) }),
     ...(kind !== undefined && kind !== derived && { kind }),
     ...(isMade ? {} : { head: head.subject }),
   };
+}
+
+/** Packages with a description, then those with versions; those of the head where there are neither. */
+function packageNames({ head, software, sources }: Notice): readonly string[] {
+  const { subjects } = subjectOf(head);
+  const known = [...software.map((each) => each.name), ...[...sources.values()].flatMap((each) => Object.keys(each))];
+  const isNamed = known.length === 0 && subjects.every((name) => /^[\p{L}\p{N}][\p{L}\p{N}._+~-]*$/u.test(name));
+  return [...new Set(isNamed ? subjects : known)];
+}
+
+/** The head's subject, taken apart: packages, and what the notice is. */
+function subjectOf({ subject }: NoticeHead) {
+  const words = subject.split(' ');
+  const kind = NOTICE_KINDS.find((each) => each === words.at(-1));
+  const end = kind === undefined ? undefined : -1;
+  return { kind, subjects: words.slice(0, end).join(' ').split(', ') };
 }
 
 /** The subject of the mail; without one, and without packages, that of the head. */
@@ -142,27 +158,18 @@ function titleField(
   return names.length > 0 ? {} : { title: subject };
 }
 
-/** One entry for each release; what has a version for none of its packages is affected. */
-function releaseFields(notice: Notice): readonly Readonly<Record<string, unknown>>[] {
+/** Each release with its sources and packages; those that only the versions name come last. */
+function releasesIn(notice: Notice): readonly Found[] {
   const { list, versions, sources } = notice;
   const extra = versions.lists
     .map((each) => each.release)
     .filter((name) => !list.releases.some((each) => each.name === name));
   const releases = [...list.releases, ...[...new Set(extra)].map((name) => ({ id: releaseId(name), name }))];
-  return releases.map(({ id, name }) => {
-    const own = sources.get(name) ?? versionInText(notice);
-    const packages = versions.lists.filter((each) => each.release === name).flatMap((each) => each.packages);
-    const binaries = packages.map(({ name: binary, version, note }) => [
-      binary,
-      note === undefined ? version : { version, note },
-    ]);
-    if (own === undefined && binaries.length === 0) return { release: id, status: 'affected' };
-    return {
-      release: id,
-      ...(own !== undefined && { sources: own }),
-      ...(binaries.length > 0 && { binaries: Object.fromEntries(binaries) }),
-    };
-  });
+  return releases.map((release) => ({
+    release,
+    sources: sources.get(release.name) ?? versionInText(notice),
+    packages: versions.lists.filter((each) => each.release === release.name).flatMap((each) => each.packages),
+  }));
 }
 
 /** Oldest notices name one version in a sentence, for the package of the head. */

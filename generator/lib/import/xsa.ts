@@ -1,7 +1,16 @@
 // Reads advisories in the layout of the Xen Security Advisories: title block, underlined sections, patches with hashes.
 
 import type { ReadAnnouncement, ReadOptions } from '../../types.ts';
-import { announcementLines, cvesIn, type Lost, lostLines, paragraphsOf, textOf, written } from './paragraphs.ts';
+import {
+  announcementLines,
+  cveOrder,
+  cvesIn,
+  type Lost,
+  lostLines,
+  paragraphsOf,
+  textOf,
+  written,
+} from './paragraphs.ts';
 import { toMarkdown } from './text-to-markdown.ts';
 import { type TextSection, underlinedSections } from './underlined-sections.ts';
 import { readPatches } from './xsa-patches.ts';
@@ -17,18 +26,20 @@ export function readXsa(text: string, options: ReadOptions = {}): ReadAnnounceme
     lines,
     (title, below) => /^={3,}$/.test(below) && [...title].length === below.length && title === title.toUpperCase(),
   );
-  const start = head.findIndex((line) => line.length < 20_000 && NAME.test(line.trim()));
-  if (start < 0 || sections.length === 0) return undefined;
-  const [, name = '', cves = '', id = ''] = NAME.exec((head[start] ?? '').trim()) ?? [];
+  const named = nameIn(head);
+  if (!named || sections.length === 0) return undefined;
+  const { start, end, name, cves, id } = named;
   const lost: Lost[] = lostLines(
     { line: 1, lines: head.slice(0, start) },
     'It stands before the head of the announcement',
   ).filter((each) => each.text !== '');
-  const version = versionOf(head[start + 1]);
+  const version = versionOf(head[end]);
   const [title, ...others] = paragraphsOf(
-    head.slice(start + (version === undefined ? 1 : 2)),
-    start + (version === undefined ? 2 : 3),
+    head.slice(version === undefined ? end : end + 1),
+    version === undefined ? end + 1 : end + 2,
   );
+  if (/,\s|\s,/.test(cves.trim()))
+    lost.push({ line: start + 1, text: cves.trim(), reason: 'The layout has nothing but a comma between CVE ids' });
   const [updates, authored] = withoutUpdates(sections, version ?? 1);
   const patches = readPatches(authored, id, lost);
   const prefix = id.split('-')[0] ?? '';
@@ -46,6 +57,7 @@ export function readXsa(text: string, options: ReadOptions = {}): ReadAnnounceme
       published: options.day,
       cves: cvesIn(cves),
       patches: patches.patches,
+      checksums: patches.checksums,
       revisions:
         version === undefined
           ? undefined
@@ -56,12 +68,31 @@ export function readXsa(text: string, options: ReadOptions = {}): ReadAnnounceme
       name,
       layout: prefix === 'XSA' ? undefined : 'xsa',
       prefix,
-      settings: { facts: 'false' },
+      settings: {
+        facts: 'false',
+        ...cveOrder(cvesIn(cves)),
+        ...(patches.section !== undefined && { 'patch-section': sentenceCase(patches.section) }),
+      },
     }),
     releases: [],
     lost,
   };
 }
+
+/** The line that names the advisory; many CVE ids take several lines. */
+function nameIn(head: readonly string[]) {
+  for (let start = 0; start < head.length; start++) {
+    for (let end = start + 1; end <= start + MAX_NAME_LINES; end++) {
+      const text = textOf({ lines: head.slice(start, end) });
+      if (text === '' || text.length > 20_000 || (end > start + 1 && !/[,/]$/.test(head[end - 2] ?? ''))) break;
+      const [, name, cves = '', id] = NAME.exec(text) ?? [];
+      if (name !== undefined && id !== undefined) return { start, end, name, cves, id };
+    }
+  }
+  return undefined;
+}
+
+const MAX_NAME_LINES = 20;
 
 const markdownOptions = ({ keepLines = false }: ReadOptions) => ({ headingLevel: 3, keepLines });
 

@@ -32,8 +32,8 @@ export type Standing =
   /** Begun, and nobody knows how it ended. */
   | { readonly kind: 'unknown'; readonly entry: SentEntry }
   | { readonly kind: 'sent'; readonly entry: SentEntry }
-  /** Some have it; these were refused. */
-  | { readonly kind: 'partly'; readonly missing: readonly string[] };
+  /** Some were refused; these have it. */
+  | { readonly kind: 'partly'; readonly entry: SentEntry; readonly served: ReadonlySet<string> };
 
 const columns: readonly Column<SentEntry>[] = [
   { name: 'time', about: 'When', value: (entry) => entry.time },
@@ -82,17 +82,20 @@ function announcedFrom(text: string): Announced | undefined {
 export function standingOf(entries: readonly SentEntry[], id: string, version: Announced): Standing {
   let open: SentEntry | undefined;
   let last: SentEntry | undefined;
-  const missing = new Set<string>();
+  const [served, missing] = [new Set<string>(), new Set<string>()];
   for (const entry of entries) {
     if (entry.id !== id || entry.version !== version) continue;
     open = entry.state === 'sending' ? entry : undefined;
     if (entry.state === 'sent') {
       last = entry;
-      for (const recipient of entry.recipients) missing.delete(recipient);
+      for (const recipient of entry.recipients) {
+        served.add(recipient);
+        missing.delete(recipient);
+      }
     }
     if (entry.state === 'refused') for (const recipient of entry.recipients) missing.add(recipient);
   }
   if (open) return { kind: 'unknown', entry: open };
   if (!last) return { kind: 'new' };
-  return missing.size > 0 ? { kind: 'partly', missing: [...missing] } : { kind: 'sent', entry: last };
+  return missing.size > 0 ? { kind: 'partly', entry: last, served } : { kind: 'sent', entry: last };
 }

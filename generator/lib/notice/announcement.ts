@@ -83,18 +83,14 @@ function sectionsBody(notice: Notice): string[][] {
     fields: { packages },
     settings: { titles, facts },
   } = notice;
-  const [summary, others] = [
-    writtenAs('Summary', advisory),
-    advisory.sections.filter((each) => !isTitled(each, 'Summary')),
-  ];
-  const software = packages.flatMap(({ name, description }) =>
+  const software = Object.entries(packages).flatMap(([name, description]) =>
     description === undefined ? [] : hang('- ', wrap(wordsOf(`${name}: ${description}`), WIDTH - 2)),
   );
   return [
-    ...summary.map((section) => sectionOf(section, notice)),
+    summaryLines(notice),
     titled(titles.software, software, 'close'),
     ...(facts ? [factLines(advisory)] : []),
-    ...others.map((section) => sectionOf(section, notice)),
+    ...advisory.sections.map((section) => sectionOf(section, notice)),
     titled(titles.update, spaced(updateGroups(notice)), 'apart'),
     ...(facts ? [titled(titles.credits, indent(creditLines(advisory, WIDTH - 2), 2), 'close')] : []),
     titled(titles.references, indent(linkLines(notice), 2), 'close'),
@@ -113,6 +109,7 @@ function classicBody(notice: Notice): string[][] {
   return [
     ...(binaries === undefined || names.length === 0 ? [] : [linesOf(binaries, WIDTH), names]),
     ...updateGroups(notice),
+    summaryLines(notice),
     ...(facts ? [factLines(advisory)] : []),
     ...advisory.sections.map((section) => sectionOf(section, notice)),
     ...(facts
@@ -125,27 +122,26 @@ function classicBody(notice: Notice): string[][] {
   ];
 }
 
+function summaryLines({ fields: { summary }, settings: { titles } }: Notice): string[] {
+  return titled(titles.summary, summary === undefined ? [] : spaced(groupsOf(summary)), 'apart');
+}
+
 /** A section below its title. What quotes an earlier notice is indented by one blank. */
 function sectionOf(section: Section, { advisory, context, settings }: Notice): string[] {
   const { title = 'Details' } = section;
   if (isTitled({ title }, settings.original))
     return titled(`${title}:`, indent(sectionLines(section, advisory, context, { width: WIDTH - 1 }), 1), 'apart');
-  const { summary, details } = settings.titles;
-  const shown = isTitled({ title }, 'Summary') ? summary : isTitled({ title }, 'Details') ? details : `${title}:`;
+  const shown = isTitled({ title }, 'Details') ? settings.titles.details : `${title}:`;
   return titled(shown, sectionLines(section, advisory, context, { width: WIDTH }), 'apart');
 }
-
-const writtenAs = (title: string, { sections }: PublicAdvisory): readonly Section[] =>
-  sections.filter((section) => isTitled(section, title));
 
 function isTitled(section: Pick<Section, 'title'>, title: string): boolean {
   return section.title?.trim().replace(/\s+/g, ' ').toLowerCase() === title.toLowerCase();
 }
 
-/** What the front matter says and the layout has no place for. */
-function factLines({ title, severity, features, packages, kind = '' }: PublicAdvisory): string[] {
+/** What the front matter says and the layout has no place for; the title is the subject of the mail. */
+function factLines({ severity, features }: PublicAdvisory): string[] {
   return [
-    ...(title === headText(packages, kind) ? [] : wrap(wordsOf(`Title: ${title}`), WIDTH)),
     ...(severity ? [`Severity: ${severity.name}`] : []),
     ...(features.length === 0 ? [] : wrap(wordsOf(`Concerns: ${enumerated(features)}`), WIDTH)),
   ];
@@ -178,18 +174,20 @@ function updateGroups(notice: Notice): string[][] {
   ];
 }
 
-/** Binary packages; sources where none are given, unless the instructions name the versions in their own words. */
+/** Binary packages; the source where it has none, unless the instructions name the versions in their own words. */
 function packagesOf(
-  { binaries, sources }: NoticeEntry,
-  { fields: { instructions }, settings }: Notice,
-): FixedPackage[] {
-  const listed: FixedPackage[] = Object.entries(binaries).map(([name, each]) => ({ name, ...each }));
-  const others =
-    instructions === undefined ? Object.entries(sources).map(([name, version]) => ({ name, version })) : [];
-  return (listed.length > 0 ? listed : others).map((each) => ({
-    ...each,
-    name: fill(settings['binary-line'], { package: each.name }),
-  }));
+  entry: NoticeEntry,
+  { fields: { instructions, releases }, settings }: Notice,
+): readonly FixedPackage[] {
+  const listed: FixedPackage[] = Object.entries(entry.binaries).map(([name, each]) => ({ name, ...each }));
+  // Binary packages of the whole release stand for all of its sources.
+  const hasShared = releases.some(
+    (each) => each.release === entry.release && each.package === undefined && each.status === undefined,
+  );
+  const { package: name, version } = entry;
+  const isListed = listed.length === 0 && !hasShared && instructions === undefined;
+  const own = isListed && name !== undefined && version !== undefined ? [{ name, version }] : [];
+  return [...listed, ...own].map((each) => ({ ...each, name: fill(settings['binary-line'], { package: each.name }) }));
 }
 
 /** The paragraphs of the front matter's action; the series' own sentence where nothing special is to be done. */
@@ -197,5 +195,9 @@ function actionGroups({ advisory, fields: { instructions }, settings }: Notice, 
   if (advisory.isWithdrawn) return [];
   const { value } = decode(z.object({ action: field.prose.optional() }), advisory.document.fields);
   const text = value?.action ?? (hasVersions && instructions === undefined ? settings.action : undefined);
-  return text === undefined ? [] : text.split(/\n[ \t]*\n/).map((paragraph) => wrap(wordsOf(paragraph), WIDTH));
+  return text === undefined ? [] : groupsOf(text);
 }
+
+/** The lines of each paragraph. */
+const groupsOf = (text: string): string[][] =>
+  text.split(/\n[ \t]*\n/).map((paragraph) => wrap(wordsOf(paragraph), WIDTH));

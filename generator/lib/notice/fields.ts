@@ -1,8 +1,8 @@
 // Front matter and settings of notices in the layout of the Ubuntu Security Notices. docs/format.md explains each one.
 
 import { z } from 'zod';
-import type { Field } from '../../types.ts';
-import { decode } from '../decode/decode.ts';
+import type { Field, FieldPath } from '../../types.ts';
+import { decode, fieldAt } from '../decode/decode.ts';
 import * as field from '../decode/fields.ts';
 import { order } from '../order.ts';
 import { commonSettings, sentence } from '../text/announcement.ts';
@@ -63,69 +63,149 @@ export const noticeSettings = z.strictObject({
   notice: sentence(['id', 'slug', 'number']).optional(),
   /** Address of a version of a source package; the page of the package when absent. */
   source: sentence(['package', 'version']).optional(),
+  /** Whether the text lists the source packages. */
+  'list-sources': field.boolean.default(true),
   /** Writes CVE ids as `CAN-…`, as it was done before October 2005. */
   candidates: field.boolean.default(false),
 });
 
 export type NoticeSettings = z.infer<typeof noticeSettings>;
 
+const binaries = field
+  .mapOf(
+    field.packageName,
+    z.preprocess(
+      (value) => (typeof value === 'string' ? { version: value } : value),
+      z.strictObject({ version: field.version, note: field.text.optional() }),
+    ),
+  )
+  .default({});
+
+/** What is said in place of versions. */
+const answer = {
+  status: field.word(['not-affected', 'affected', 'under-investigation', 'unknown']).optional(),
+  reason: field.text.optional(),
+};
+
+/** What a release has for one source package. */
+const source = z.preprocess(
+  (value, context) => {
+    if (typeof value !== 'string') return value ?? {};
+    const params = {
+      expected: 'the fields of a package, or `status` for the whole release',
+      hint: 'Write `{version: …}` for a package; `status` and `reason` stand for all packages of a release',
+    };
+    context.addIssue({ code: 'custom', params });
+    return z.NEVER;
+  },
+  z.strictObject({ version: field.version.optional(), binaries, ...answer }).superRefine((entry, context) => {
+    const isFixed = entry.version !== undefined || !isEmpty(entry.binaries);
+    if (isFixed === (entry.status === undefined)) return;
+    const params = {
+      expected: 'either versions (`version`, `binaries`) or `status`',
+      hint: 'Write the fixed versions, or a status when there are none',
+    };
+    context.addIssue({ code: 'custom', params });
+  }),
+);
+
+/** What a notice says about a release: its source packages by name, or one answer for all of them. */
+const release = z
+  .object({ ...answer, binaries })
+  .catchall(source)
+  .superRefine((entry, context) => {
+    const names = Object.keys(sourcesOf(entry));
+    for (const name of names) {
+      const { error } = field.packageName.safeParse(name);
+      if (error)
+        context.addIssue({ code: 'invalid_key', origin: 'record', issues: error.issues, path: [name], input: name });
+    }
+    const isFixed = names.length > 0 || !isEmpty(entry.binaries);
+    const isAnswer = entry.status !== undefined || (names.length > 0 && entry.reason !== undefined);
+    if (isFixed !== isAnswer) return;
+    const params = {
+      expected: 'either packages with their versions or `status`',
+      hint: 'Write `status` and `reason` inside a package when they are about it alone',
+    };
+    context.addIssue({ code: 'custom', params });
+  });
+
 /** Fields of a notice beyond the common ones. */
 export const noticeFields = {
-  packages: field.list(
-    z.preprocess(
-      (value) => (typeof value === 'string' ? { name: value } : value),
-      z.strictObject({ name: field.packageName, description: field.text.optional() }),
-    ),
-  ),
+  summary: field.prose.optional(),
+  packages: z
+    .preprocess(
+      (value, context) => {
+        if (!Array.isArray(value)) return value;
+        const params = {
+          expected: 'names with what they are',
+          hint: 'Write `{name: what it is}`, or `{name}` for one that needs no words',
+        };
+        context.addIssue({ code: 'custom', params });
+        return z.NEVER;
+      },
+      field.mapOf(
+        field.packageName,
+        z.preprocess((value) => (value === '' ? undefined : value), field.text.optional()),
+      ),
+    )
+    .default({}),
   kind: field.word(NOTICE_KINDS).optional(),
   head: field.text.optional(),
   bugs: field.list(field.text),
   instructions: field.prose.optional(),
-  releases: field.list(
-    z
-      .strictObject({
-        release: field.version,
-        sources: field.mapOf(field.packageName, field.version).default({}),
-        binaries: field
-          .mapOf(
-            field.packageName,
-            z.preprocess(
-              (value) => (typeof value === 'string' ? { version: value } : value),
-              z.strictObject({ version: field.version, note: field.text.optional() }),
-            ),
-          )
-          .default({}),
-        package: field.packageName.optional(),
-        status: field.word(['not-affected', 'affected', 'under-investigation', 'unknown']).optional(),
-        reason: field.text.optional(),
-      })
-      .superRefine((entry, context) => {
-        if (isFixed(entry) === (entry.status === undefined)) return;
-        const params = {
-          expected: 'either versions (`sources`, `binaries`) or `status`',
-          hint: 'Write the fixed versions, or a status when there are none',
-        };
-        context.addIssue({ code: 'custom', params });
-      }),
-  ),
+  releases: field.mapOf(field.version, release).default({}),
 };
 
 const ownFields = z.object(noticeFields);
 
-export type NoticeFields = z.infer<typeof ownFields>;
+type Written = z.infer<typeof ownFields>;
+type Source = z.infer<typeof source>;
 
-/** What a notice says about a release. */
-export type NoticeEntry = NoticeFields['releases'][number];
+/** What a notice says about a release: about one source package, or about all where it names none. */
+export type NoticeEntry = Pick<Source, 'version' | 'status' | 'reason' | 'binaries'> & {
+  readonly release: string;
+  readonly package?: string;
+  readonly field: FieldPath;
+};
 
-/** The fields of a checked document that only notices have. */
+export type NoticeFields = Omit<Written, 'releases'> & { readonly releases: readonly NoticeEntry[] };
+
+/** The fields of a checked document that only notices have; releases in the order written. */
 export function noticeFieldsOf(fields: Field): NoticeFields {
-  return decode(ownFields, fields).value ?? ownFields.parse({});
+  const value = decode(ownFields, fields).value ?? ownFields.parse({});
+  const releases = fieldAt(fields, ['releases']);
+  // An object puts keys that are numbers (`12`, `11`) into an order of its own.
+  const names = releases?.kind === 'map' ? releases.entries.map(({ key }) => key) : [];
+  return { ...value, releases: entriesOf(value.releases, names) };
 }
+
+/** What the releases say, one entry for each package of each; binary packages of no known source come first. */
+export function entriesOf(
+  releases: Written['releases'],
+  names: readonly string[] = Object.keys(releases),
+): readonly NoticeEntry[] {
+  return names.flatMap((name): NoticeEntry[] => {
+    const entry = Object.hasOwn(releases, name) ? releases[name] : undefined;
+    if (!entry) return [];
+    const { status, reason, binaries: shared } = entry;
+    const sources = Object.entries(sourcesOf(entry));
+    const at = ['releases', name];
+    return [
+      ...(sources.length === 0 || !isEmpty(shared)
+        ? [{ release: name, status, reason, binaries: shared, field: at }]
+        : []),
+      ...sources.map(([each, own]) => ({ ...own, release: name, package: each, field: [...at, each] })),
+    ];
+  });
+}
+
+function sourcesOf({ status: _status, reason: _reason, binaries: _binaries, ...sources }: z.infer<typeof release>) {
+  return sources as Readonly<Record<string, Source>>;
+}
+
+const isEmpty = (map: object): boolean => Object.keys(map).length === 0;
 
 /** What the head names: the packages, and what the notice is. */
 export const headText = (packages: readonly string[], kind: string): string =>
   `${[...packages].sort(order).join(', ')} ${kind}`;
-
-function isFixed({ sources, binaries }: Pick<NoticeEntry, 'sources' | 'binaries'>): boolean {
-  return Object.keys(sources).length + Object.keys(binaries).length > 0;
-}

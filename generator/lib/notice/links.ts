@@ -1,8 +1,8 @@
 // The addresses at the end of a notice: notices, CVE ids, bugs, further texts, and sources.
 
-import type { AnnouncementContext, PublicAdvisory } from '../../types.ts';
+import type { AnnouncementContext, PublicAdvisory, Statement } from '../../types.ts';
 import { absolute, packagePath } from '../links.ts';
-import { fill, referenceLines } from '../text/announcement.ts';
+import { cvesInOrder, fill, referenceLines } from '../text/announcement.ts';
 import type { NoticeFields, NoticeSettings } from './fields.ts';
 import { idLines } from './lines.ts';
 
@@ -37,14 +37,26 @@ export function linkLines({ advisory, context, settings }: Notice): string[] {
     ...related.map(address),
     ...listed(true),
     ...idLines(cveIds(advisory, settings), WIDTH - 2),
-    ...bugs,
+    ...bugs.map((bug) => (isAddress(bug) ? bug : `Bug ${bug}`)),
     ...listed(false),
   ];
 }
 
+/** A number alone would not say what it counts. */
+const isAddress = (bug: string): boolean => /^[a-z]{3,6}:/i.test(bug);
+
 /** Each fixed version of a source package: an address, or name and version, and the page of the package. */
-export function sourceLines({ advisory, context, settings: { source } }: Notice): string[] {
-  const fixed = advisory.statements.filter((each) => each.status === 'fixed');
+export function sourceLines({ advisory, fields: { releases }, context, settings }: Notice): string[] {
+  const { source } = settings;
+  if (!settings['list-sources']) return [];
+  // An address needs the version of the source itself; that of a binary package may be another one.
+  const isLinked = ({ package: name, release }: Statement): boolean =>
+    source === undefined ||
+    releases.some((each) => each.release === release && each.package === name && each.version !== undefined);
+  const rank = (release: string | undefined) => releases.findIndex((each) => each.release === release);
+  const fixed = advisory.statements
+    .filter((each) => each.status === 'fixed' && isLinked(each))
+    .sort((a, b) => rank(a.release) - rank(b.release));
   const versions = fixed.flatMap(({ package: name, fixed: version }) =>
     version === undefined
       ? []
@@ -57,6 +69,7 @@ export function sourceLines({ advisory, context, settings: { source } }: Notice)
 }
 
 /** The ids, in the form of their time. */
-export function cveIds({ cves }: PublicAdvisory, settings: NoticeSettings): readonly string[] {
+export function cveIds(advisory: PublicAdvisory, settings: NoticeSettings): readonly string[] {
+  const cves = cvesInOrder(advisory, settings);
   return settings.candidates ? cves.map((id) => id.replace('CVE', 'CAN')) : cves;
 }

@@ -47,7 +47,9 @@ export function looksClearsigned(file: string): boolean {
 
 /** Takes a clearsigned text apart; undefined when it is none, or when anything stands outside what is signed. */
 export function parseClearsigned(file: string): Clearsigned | undefined {
-  const lines = file.replace(/\r\n?/g, '\n').split('\n').map(withoutTrailingBlanks);
+  const lines = file.replace(/\r\n/g, '\n').split('\n').map(withoutTrailingBlanks);
+  // A return alone moves a terminal to the start of the line, and gpg does not take it for a line end.
+  if (lines.some((line) => line.includes('\r'))) return undefined;
   const [headers, end] = [lines.indexOf(''), lines.indexOf(SIGNATURE)];
   if (lines[0] !== BEGIN || headers < 0 || end < headers) return undefined;
   if (!lines.slice(1, headers).every((line) => /^Hash: [\w, -]{1,100}$/.test(line))) return undefined;

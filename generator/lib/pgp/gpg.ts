@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import type { Certificate, Instant, Signer } from '../../types.ts';
 import { partsThatSign } from './openpgp.ts';
 import { signatureBlock } from './signature-block.ts';
-import { SigningError } from './signing-error.ts';
+import { SigningError, UNPUBLISHED } from './signing-error.ts';
 
 /** How gpg is run. */
 export type GpgSettings = {
@@ -15,9 +15,13 @@ export type GpgSettings = {
   readonly timeoutMs?: number;
 };
 
+/** An agent that signs more at once with RSA runs out of secure memory, forgets the passphrase and asks for it again. */
+const WIDTH = 4;
+
 /**
- * A signer with the key of that fingerprint, which has to be one of `certificates`. Throws `SigningError` when gpg is
- * missing, has no such private key, or the key cannot sign at `now`.
+ * A signer with the key of that fingerprint, which has to be one of `certificates`; that of a subkey, or one with the
+ * mark `!` of gpg, names the part that signs. Throws `SigningError` when gpg is missing, has no such private key, or the
+ * key cannot sign at `now`.
  */
 export async function gpgSigner(
   fingerprint: string,
@@ -25,18 +29,27 @@ export async function gpgSigner(
   settings: GpgSettings,
   now: Instant,
 ): Promise<Signer> {
-  const wanted = fingerprint.replace(/\s|^0x/gi, '').toUpperCase();
-  const certificate = certificates.find((each) => each.fingerprint === wanted);
+  const wanted = fingerprint.replace(/\s|^0x|!$/gi, '').toUpperCase();
+  const certificate = certificates.find(
+    (each) => each.fingerprint === wanted || each.subkeys.some((subkey) => subkey.fingerprint === wanted),
+  );
   if (!certificate)
-    throw new SigningError(`the signing key ${wanted} is not among those in \`content/keys/\` that sign`);
-  const parts = await partsThatSign(certificate, now);
+    throw new SigningError(`the signing key ${wanted} is not among those in \`content/keys/\` that sign`, UNPUBLISHED);
+  const isPart = wanted !== certificate.fingerprint || fingerprint.endsWith('!');
+  const parts = (await partsThatSign(certificate, now)).filter((each) => !isPart || each.fingerprint === wanted);
   const secret = await secretParts(wanted, settings);
   const part = parts.find((each) => secret.has(each.fingerprint));
-  if (!part) throw new SigningError(`gpg has no private part of the key ${wanted} that may sign`);
-  const sign = afterFirst((bytes: Uint8Array, kind: 'binary' | 'text', date: Instant) =>
-    signature(bytes, part.fingerprint, kind, date < part.since ? part.since : date, settings),
+  if (!part)
+    throw new SigningError(
+      `gpg has no private part of the key ${wanted} that may sign`,
+      `\`gpg --list-secret-keys ${wanted}\` lists the parts; \`#\` marks those that are elsewhere, \`[S]\` those that sign`,
+    );
+  const sign = afterFirst(
+    atMost(WIDTH, (bytes: Uint8Array, kind: 'binary' | 'text', date: Instant) =>
+      signature(bytes, part.fingerprint, kind, date < part.since ? part.since : date, settings),
+    ),
   );
-  return { fingerprint: wanted, part: part.fingerprint, since: part.since, sign };
+  return { fingerprint: certificate.fingerprint, part: part.fingerprint, since: part.since, sign };
 }
 
 /** Lets the first call end before any other begins, and none begin after a failure: a person is asked once. */
@@ -51,6 +64,27 @@ function afterFirst<Words extends readonly unknown[]>(
     }
     await first;
     return call(...words);
+  };
+}
+
+/** Lets the calls beyond `width` wait until an earlier one ends. */
+function atMost<Words extends readonly unknown[]>(
+  width: number,
+  call: (...words: Words) => Promise<string>,
+): (...words: Words) => Promise<string> {
+  let free = width;
+  const waiting: (() => void)[] = [];
+  return async (...words) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await call(...words);
+    } finally {
+      // The place goes to the next one directly, so that no newcomer takes it in between.
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
   };
 }
 
@@ -85,7 +119,12 @@ async function signature(
   const { code, out, errors } = await run(words, settings, bytes);
   const block = signatureBlock(out);
   if (code === 0 && block !== undefined) return block;
-  throw new SigningError(`gpg could not sign: ${reasonIn(errors)}`, 'Try `gpg --armor --detach-sign` with this key');
+  const reason = reasonIn(errors);
+  const hint = 'Try `gpg --armor --detach-sign` with this key';
+  throw new SigningError(
+    `gpg could not sign: ${reason}`,
+    /ioctl|pinentry/i.test(reason) ? `${hint}; the question for a passphrase needs \`export GPG_TTY=$(tty)\`` : hint,
+  );
 }
 
 /** The last thing that gpg said, which is what stopped it. */

@@ -3,9 +3,9 @@
 
 import type { Asset, Certificate, Message, Model, Output, Place, SigningRequest } from '../../types.ts';
 import { coveredText, looksClearsigned, parseClearsigned } from './cleartext.ts';
-import { verify } from './openpgp.ts';
 import { signatureBlock } from './signature-block.ts';
 import { SigningError } from './signing-error.ts';
+import { verifyPublished } from './verify-published.ts';
 
 /** Id of the messages about such files. */
 export const OFFLINE_RULE = 'offline-signature';
@@ -74,7 +74,7 @@ export async function verifyOffline(
     }
     bytes = Buffer.from(parsed.text);
   }
-  const verified = await verify(bytes, parsed.signature, certificates, now);
+  const verified = await verifyPublished(bytes, parsed.signature, certificates, now);
   if (verified.isValid) return { form, signature: parsed.signature, hash: verified.hash };
   return fault(start, `\`${file.path}\` does not sign the announcement of its advisory: ${verified.reason}`);
 }
@@ -107,7 +107,7 @@ function unwanted({ path }: Asset, form: 'detached' | 'clearsigned'): Message {
   return form === 'clearsigned'
     ? {
         ...fault(place, `\`${path}\` is clearsigned, but its series publishes no clearsigned texts`),
-        hint: 'Sign with `gpg --armor --detach-sign`, or set `clearsigned: true` for the series',
+        hint: 'Sign with `gpg --armor --detach-sign`, or set `clearsigned: true` for the series in `content/site.yaml`',
       }
     : {
         ...fault(place, `\`${path}\` would not be published, since no key of the site signs`),

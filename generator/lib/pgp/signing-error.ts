@@ -9,3 +9,7 @@ export class SigningError extends Error {
     this.hint = hint;
   }
 }
+
+/** What to do about a key that is not published, or is retired. */
+export const UNPUBLISHED =
+  'Put its public key into `content/keys/` with the role `signing`; a retired key signs no more than the change to a new one, by hand';

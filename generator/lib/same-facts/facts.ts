@@ -15,13 +15,13 @@ export type Fact = {
 };
 
 /** Front matter field of a version -> what it is called. */
-const VERSIONS = {
+const VERSIONS = Object.entries({
   from: 'first affected version',
   to: 'last affected version',
   fixed: 'fixed version',
   unsafe: 'unsafe versions',
   safe: 'safe versions',
-} as const;
+});
 
 /** The facts as the model has them. */
 export function factsOf(advisory: PublicAdvisory): Fact[] {
@@ -76,7 +76,7 @@ export function factName({ kind, of }: Fact): string {
 
 function versionFacts(statement: Readonly<Record<string, unknown>>, field: FieldPath = []): Fact[] {
   const of = [statement['package'], statement['release']].filter((each) => each !== undefined).join(' ');
-  return Object.entries(VERSIONS).flatMap(([name, kind]) => {
+  return VERSIONS.flatMap(([name, kind]) => {
     const value = statement[name];
     return value === undefined ? [] : [word(kind, of, String(value), field)];
   });

@@ -2,49 +2,72 @@
 // them, so that the comparison of page, text and data notices what that code does wrong.
 
 /** Elements inside of a line; any other one separates words. */
-const INLINE = new Set(
+const INLINE =
   'a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'.split(
     ' ',
-  ),
-);
+  );
 
 /** Elements whose content nobody reads. */
-const HIDDEN = new Set(['script', 'style', 'template']);
+const HIDDEN = ['script', 'style', 'template'];
+
+/** The rest of a tag; a `>` inside of a quoted attribute does not end it. */
+const REST = `[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>`;
+
+const named = (names: readonly string[]): string => `(?:${names.join('|')})(?![a-z0-9-])`;
+
+/** Most tags are of these two kinds: nothing, or a blank. */
+const INSIDE_OF_LINE = new RegExp(`</?${named(INLINE)}${REST}`, 'iy');
+const BETWEEN_WORDS = new RegExp(`</?(?!${named([...INLINE, ...HIDDEN, 'time'])})[a-z]${REST}`, 'iy');
+
+/** A comment, a declaration, or the name of a tag. */
+const START = /<(?:!--|[!?]|(\/?)([a-z][a-z0-9-]{0,30}))/iy;
 
 /** The text of HTML. The machine-readable value of a `time` stands before its words. */
 export function htmlText(html: string): string {
   const parts: string[] = [];
   let position = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', position)) {
-    parts.push(html.slice(position, open));
-    START.lastIndex = open;
-    const start = START.exec(html);
-    if (!start) {
-      parts.push('<');
-      position = open + 1;
-      continue;
+    if (open > position) parts.push(html.slice(position, open));
+    if (isAt(INSIDE_OF_LINE, html, open)) {
+      position = INSIDE_OF_LINE.lastIndex;
+    } else if (isAt(BETWEEN_WORDS, html, open)) {
+      position = BETWEEN_WORDS.lastIndex;
+      parts.push(' ');
+    } else {
+      position = addOther(html, open, parts);
     }
-    const [, slash = '', written] = start;
-    if (written === undefined) {
-      position = start[0] === '<!--' ? behind(html, '-->', open + 4) : behind(html, '>', open);
-      continue;
-    }
-    const name = written.toLowerCase();
-    REST.lastIndex = START.lastIndex;
-    position = REST.test(html) ? REST.lastIndex : html.length;
-    if (slash === '' && HIDDEN.has(name)) position = behind(html, '>', behind(html, `</${written}`, position) - 1);
-    if (!INLINE.has(name)) parts.push(' ');
-    if (name === 'time') parts.push(datetimeOf(html.slice(open, position)), ' ');
   }
   parts.push(html.slice(position));
   return decoded(parts.join(''));
 }
 
-/** A comment, a declaration, or the name of a tag. */
-const START = /<(?:!--|[!?]|(\/?)([a-z][a-z0-9-]{0,30}))/iy;
+/** True when the sticky pattern matches there; it then knows where the match ends. */
+function isAt(pattern: RegExp, html: string, position: number): boolean {
+  pattern.lastIndex = position;
+  return pattern.test(html);
+}
 
-/** The rest of a tag; a `>` inside of a quoted attribute does not end it. */
-const REST = /[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>/y;
+/** What is no plain tag: a time, a script, a comment, a tag that nothing ends, a sign. The position behind it. */
+function addOther(html: string, open: number, parts: string[]): number {
+  START.lastIndex = open;
+  const start = START.exec(html);
+  if (!start) {
+    parts.push('<');
+    return open + 1;
+  }
+  const [, slash = '', written] = start;
+  if (written === undefined) return start[0] === '<!--' ? behind(html, '-->', open + 4) : behind(html, '>', open);
+  const name = written.toLowerCase();
+  REMAINDER.lastIndex = START.lastIndex;
+  let position = REMAINDER.test(html) ? REMAINDER.lastIndex : html.length;
+  const tag = html.slice(open, position);
+  if (slash === '' && HIDDEN.includes(name)) position = behind(html, '>', behind(html, `</${written}`, position) - 1);
+  if (!INLINE.includes(name)) parts.push(' ');
+  if (name === 'time') parts.push(datetimeOf(tag), ' ');
+  return position;
+}
+
+const REMAINDER = new RegExp(REST, 'y');
 
 function behind(html: string, mark: string, from: number): number {
   const at = html.indexOf(mark, from);

@@ -4,7 +4,7 @@
 import type { PublicAdvisory } from '../../types.ts';
 import { plainText } from '../nodes.ts';
 import { htmlText } from './html-text.ts';
-import { dayTokens, type Tokens } from './tokens.ts';
+import { dayTokens, type Tokens, withSingleBlanks } from './tokens.ts';
 
 /** Parts of the model that are not values: the source itself, trees, bytes, whole statements of releases. */
 const SKIPPED = new Set([
@@ -23,26 +23,32 @@ const SKIPPED = new Set([
 export function knownTokens(values: readonly unknown[], tokensOf: (text: string) => Tokens): ReadonlySet<string> {
   const texts: string[] = [];
   for (const value of values) collect(value, texts);
-  const tokens = new Set(tokensOf(texts.join(' \n ').replace(/\s+/g, ' ')).keys());
+  const tokens = new Set(tokensOf(withSingleBlanks(texts.join(' \n '))).keys());
   for (const text of texts)
     if (/^\d{4}-\d\d-\d\d(?:T|$)/.test(text)) for (const token of dayTokens(text)) tokens.add(token);
   return tokens;
 }
 
-/** Everything that the advisory says: its fields, its body as written, as Markdown reads it, and as HTML reads it. */
-export function sourceText(advisory: PublicAdvisory): string {
+/** Everything that the advisory says: its body as written, as HTML and as Markdown read it, and its fields. */
+export function* sourceTexts(advisory: PublicAdvisory): Iterable<string> {
   const { markdown, body } = advisory.document;
-  const texts = [markdown, ...body.children.map(plainText), htmlText(markdown), advisory.number.join('-')];
+  yield withSingleBlanks(markdown);
+  yield withSingleBlanks(htmlText(markdown));
+  const texts = [...body.children.map(plainText), advisory.number.join('-')];
   collect(advisory, texts);
-  return texts.join(' \n ').replace(/\s+/g, ' ');
+  yield withSingleBlanks(texts.join(' \n '));
 }
 
 function collect(value: unknown, texts: string[]): void {
   if (typeof value === 'string') texts.push(value);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  if (Array.isArray(value)) {
+    for (const each of value) collect(each, texts);
+    return;
+  }
   for (const [key, each] of Object.entries(value)) {
     if (SKIPPED.has(key)) continue;
-    if (!Array.isArray(value) && /\d/.test(key)) texts.push(key);
+    if (/\d/.test(key)) texts.push(key);
     collect(each, texts);
   }
 }

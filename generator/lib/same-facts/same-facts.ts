@@ -7,8 +7,9 @@ import { placeOf } from '../decode/decode.ts';
 import { outputPath } from '../links.ts';
 import { type Fact, factName, factsOf, factsOfRecord } from './facts.ts';
 import { htmlText } from './html-text.ts';
-import { knownTokens, sourceText } from './known-tokens.ts';
-import { dayTokens, type Tokens, tokenizer } from './tokens.ts';
+import { knownTokens, sourceTexts } from './known-tokens.ts';
+import { type SeverityFinder, severityFinder } from './severities.ts';
+import { dayTokens, type Tokens, tokenizer, withSingleBlanks } from './tokens.ts';
 
 /** One of the three, as text with single blanks. */
 type Reading = {
@@ -22,8 +23,9 @@ type Reading = {
 type Known = {
   readonly tokensOf: (text: string) => Tokens;
   readonly ofSite: ReadonlySet<string>;
-  /** Instants of advisories that this one links to. */
-  readonly linked: readonly (string | undefined)[];
+  /** Each advisory's id and the day and minute of its last change. */
+  readonly ofAdvisory: ReadonlyMap<string, readonly string[]>;
+  readonly severities: SeverityFinder;
 };
 
 /** SHA-256 of the texts of its versions, which JSON alone can say. */
@@ -38,19 +40,20 @@ export function sameFacts(model: Model, outputs: readonly Output[]): Message[] {
     const body = files.get(path);
     return body === undefined || typeof body === 'string' ? body : new TextDecoder().decode(body);
   };
-  const seriesById = new Map(model.site.series.map((series) => [series.id, series]));
+  const seriesById = new Map(
+    model.site.series.map((series) => [series.id, { series, severities: severityFinder(series) }]),
+  );
   const tokensOf = tokenizer(model.site.series.map((series) => series.prefix));
   const settings = model.site.series.map((series) => series.settings);
   const ofSite = knownTokens(
     [{ ...model.site, series: [] }, settings, model.support.statements, model.lifecycle],
     tokensOf,
   );
-  const updates = new Map(model.advisories.map(({ id, updated }) => [id, updated]));
+  const ofAdvisory = new Map(model.advisories.map(({ id, updated }) => [id, [id, ...dayTokens(updated)]]));
   return model.advisories.flatMap((advisory) => {
-    const series = seriesById.get(advisory.series);
-    // The data of an advisory changes when one that it links to does, and says when.
-    const linked = [...advisory.links.related, ...advisory.links.mentionedBy].map(({ id }) => updates.get(id));
-    return series ? compare(advisory, series, read, { tokensOf, ofSite, linked }) : [];
+    const own = seriesById.get(advisory.series);
+    if (!own) return [];
+    return compare(advisory, own.series, read, { tokensOf, ofSite, ofAdvisory, severities: own.severities });
   });
 }
 
@@ -68,10 +71,11 @@ function compare(
     return [fault(advisory, undefined, `\`${advisory.id}\` has no ${name} that can be read at \`/${paths[name]}\``)];
   }
   const reading = (name: Reading['name'], raw: string): Reading => {
-    const content = raw.replace(/\s+/g, ' ');
+    const content = withSingleBlanks(raw);
     return { name, path: paths[name], text: content, tokens: known.tokensOf(content) };
   };
-  const page = reading('page', htmlText(articleOf(html)));
+  const article = articleOf(html);
+  const page = reading('page', htmlText(article));
   const plain = reading('text', text);
   // Tags and escapes in it hide a token now and then, and make none.
   const data: Reading = { name: 'JSON', path: paths.JSON, text: json, tokens: known.tokensOf(json) };
@@ -80,7 +84,7 @@ function compare(
     ...differences(advisory, facts, factsOfRecord(record), paths.JSON),
     ...missing(advisory, facts, page),
     ...(isBare(series) ? [] : missing(advisory, facts, plain)),
-    ...otherSeverities(advisory, series, [page, plain], html),
+    ...otherSeverities(advisory, [page, plain], article, known),
     ...alone(advisory, facts, [page, plain, data], { ...known, hashes: textHashes(advisory, text) }),
   ];
 }
@@ -102,6 +106,7 @@ function differences(
   found: readonly Fact[],
   path: string,
 ): Message[] {
+  if (facts.length === found.length && facts.every((fact, index) => isSame(fact, found[index]))) return [];
   const key = (fact: Fact) => `${factName(fact)}\n${fact.value}`;
   const [wanted, there] = [new Set(facts.map(key)), new Set(found.map(key))];
   return [
@@ -118,9 +123,12 @@ function differences(
   ];
 }
 
+const isSame = (fact: Fact, other: Fact | undefined): boolean =>
+  fact.value === other?.value && fact.kind === other.kind && fact.of === other.of;
+
 function missing(advisory: PublicAdvisory, facts: readonly Fact[], { name, path, text, tokens }: Reading): Message[] {
   const isSaid = ({ form, value }: Fact): boolean =>
-    form === 'day' ? tokens.has(value.slice(0, 10)) : says(text, value.replace(/\s+/g, ' '));
+    form === 'day' ? tokens.has(value.slice(0, 10)) : says(text, withSingleBlanks(value));
   return facts.filter((fact) => !isSaid(fact)).map((fact) => lacks(advisory, fact, name, path));
 }
 
@@ -136,26 +144,20 @@ function says(text: string, value: string): boolean {
 /** The severity of a label or a tag is the advisory's own. */
 function otherSeverities(
   advisory: PublicAdvisory,
-  series: SeriesInUse,
   readings: readonly Reading[],
-  html: string,
+  article: string,
+  { severities }: Known,
 ): Message[] {
-  const own = advisory.severity?.name;
-  const others = series.severities.map((each) => each.name).filter((name) => name !== own);
-  const tags = [...articleOf(html).matchAll(/class="tag level-\d">(?:<span[^<>]*><\/span>)?([^<]*)/g)].map(
-    (match) => match[1],
-  );
-  const isLabelled = (text: string, name: string) =>
-    ['Severity: ', 'Severity : ', 'Severity '].some((label) => says(text, label + name));
-  const found = readings.flatMap((reading) =>
-    others
-      .filter((name) => isLabelled(reading.text, name) || (reading.name === 'page' && tags.includes(name)))
-      .map((name) => ({ reading, name })),
-  );
-  const source = found.length > 0 ? sourceText(advisory) : '';
+  const found = readings.flatMap(({ name: output, path, text }) => {
+    const names = new Set([...severities.inText(text), ...(output === 'page' ? severities.inTags(article) : [])]);
+    names.delete(advisory.severity?.name ?? '');
+    return [...names].map((name) => ({ output, path, name }));
+  });
+  if (found.length === 0) return [];
+  const source = new Set([...sourceTexts(advisory)].flatMap(severities.inText));
   return found
-    .filter(({ name }) => !isLabelled(source, name))
-    .map(({ reading: { name: output, path }, name }) => {
+    .filter(({ name }) => !source.has(name))
+    .map(({ output, path, name }) => {
       const text = `The ${output} \`/${path}\` says \`${name}\` as severity, which is none of \`${advisory.id}\``;
       return fault(advisory, undefined, text);
     });
@@ -166,49 +168,49 @@ function alone(
   advisory: PublicAdvisory,
   facts: readonly Fact[],
   readings: readonly Reading[],
-  { tokensOf, ofSite, linked, hashes }: Known & { readonly hashes: readonly string[] },
+  { tokensOf, ofSite, ofAdvisory, hashes }: Known & { readonly hashes: readonly string[] },
 ): Message[] {
-  const expected = new Set([...expectedTokens(advisory, facts, linked), ...hashes]);
   const suspects = new Map<string, string>();
-  for (const { tokens } of readings) {
-    for (const [token, kind] of tokens) {
-      const isKnown = readings.every((each) => each.tokens.has(token)) || ofSite.has(token) || expected.has(token);
-      if (!isKnown) suspects.set(token, kind);
-    }
+  const [first, ...others] = readings.map((each) => each.tokens);
+  for (const [token, kind] of first ?? []) {
+    if (!others.every((each) => each.has(token)) && !ofSite.has(token)) suspects.set(token, kind);
   }
+  for (const other of others) {
+    for (const [token, kind] of other) if (!first?.has(token) && !ofSite.has(token)) suspects.set(token, kind);
+  }
+  for (const hash of hashes) suspects.delete(hash);
   if (suspects.size === 0) return [];
-  const source = tokensOf(sourceText(advisory));
-  return [...suspects]
-    .filter(([token]) => !source.has(token))
-    .map(([token, kind]) => {
-      const names = (isThere: boolean) =>
-        readings
-          .filter((each) => each.tokens.has(token) === isThere)
-          .map(({ name, path }) => (isThere ? `${name} \`/${path}\`` : name))
-          .join(' and ');
-      return fault(
-        advisory,
-        undefined,
-        `The ${kind} \`${token}\` is in the ${names(true)}, and not in the ${names(false)}`,
-      );
-    });
+  for (const token of explained(advisory, facts, ofAdvisory, tokensOf)) {
+    suspects.delete(token);
+    if (suspects.size === 0) return [];
+  }
+  return [...suspects].map(([token, kind]) => {
+    const names = (isThere: boolean) =>
+      readings
+        .filter((each) => each.tokens.has(token) === isThere)
+        .map(({ name, path }) => (isThere ? `${name} \`/${path}\`` : name))
+        .join(' and ');
+    const text = `The ${kind} \`${token}\` is in the ${names(true)}, and not in the ${names(false)}`;
+    return fault(advisory, undefined, text);
+  });
 }
 
-/** What most advisories have in one output alone: times of day, linked advisories, commits. */
-function expectedTokens(
-  { id, number, links, patches }: PublicAdvisory,
+/** What one output may say alone, the most frequent first: times of day, linked advisories, commits, the source. */
+function* explained(
+  advisory: PublicAdvisory,
   facts: readonly Fact[],
-  linked: Known['linked'],
-): ReadonlySet<string> {
-  const others = [...links.related, ...links.mentionedBy];
-  return new Set([
-    id,
-    number.join('-'),
-    ...patches.flatMap(({ fixes }) => Object.values(fixes)),
-    ...others.map((link) => link.id),
-    ...facts.flatMap(({ form, value }) => (form === 'day' ? dayTokens(value) : value)),
-    ...linked.flatMap((instant) => (instant === undefined ? [] : dayTokens(instant))),
-  ]);
+  ofAdvisory: Known['ofAdvisory'],
+  tokensOf: Known['tokensOf'],
+): Iterable<string> {
+  const { id, number, links, patches } = advisory;
+  yield id;
+  yield number.join('-');
+  for (const { form, value } of facts) yield* form === 'day' ? dayTokens(value) : [value];
+  // The data of an advisory changes when one that it links to does, and says when.
+  for (const list of [links.related, links.mentionedBy])
+    for (const link of list) yield* ofAdvisory.get(link.id) ?? [link.id];
+  for (const { fixes } of patches) yield* Object.values(fixes);
+  for (const text of sourceTexts(advisory)) yield* tokensOf(text).keys();
 }
 
 function lacks(advisory: PublicAdvisory, fact: Fact, name: Reading['name'], path: string): Message {

@@ -22,7 +22,7 @@ export function tokenizer(prefixes: readonly string[]): (text: string) => Tokens
   const shape = new RegExp(String.raw`\b(?:${[...SHAPES, ...ids].join('|')})`, 'g');
   return (text) => {
     const tokens = new Map<string, string>();
-    for (const [found] of text.matchAll(shape)) {
+    for (const found of new Set(text.match(shape))) {
       if (found.startsWith('CVE-')) tokens.set(found, 'CVE id');
       else if (/^[\da-f]/.test(found)) addNumber(found, tokens);
       else if (found.includes(',')) addLongDate(found, tokens);
@@ -63,6 +63,11 @@ function withoutStop(word: string): string {
   let end = word.length;
   while (/[.:-]/.test(word[end - 1] ?? '')) end--;
   return word.slice(0, end);
+}
+
+/** The text with single blanks, as the tokenizer wants it. */
+export function withSingleBlanks(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
 
 /** `2024-02-18 12:00`: what a text shows of an instant. */

@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import type { AnnouncementContext, PublicAdvisory, Section, Site } from '../../types.ts';
+import { fieldAt } from '../decode/decode.ts';
 import * as field from '../decode/fields.ts';
 import { absolute } from '../links.ts';
 import { linkTarget } from '../markdown/link-target.ts';
@@ -37,7 +38,20 @@ export const commonSettings = {
   facts: field.boolean.default(true),
   /** Where the addresses of links go: behind their words, or numbered below the section. */
   links: field.word(['inline', 'footnotes']).default('inline'),
+  /** CVE ids by their numbers, or in the order of the front matter. */
+  'cve-order': field.word(['numeric', 'written']).default('numeric'),
 } satisfies Readonly<Record<string, z.ZodType>>;
+
+/** The CVE ids of an advisory in the order that the series has them. */
+export function cvesInOrder(
+  { cves, document }: PublicAdvisory,
+  settings: { readonly 'cve-order': 'numeric' | 'written' },
+): readonly string[] {
+  if (settings['cve-order'] === 'numeric') return cves;
+  const field = fieldAt(document.fields, ['cves']);
+  const written = field?.kind === 'list' ? field.items.map((each) => (each.kind === 'text' ? each.value : '')) : [];
+  return [...new Set([...written, ...cves])].filter((id) => cves.includes(id));
+}
 
 /** A sentence with its blanks filled in; blanks without a value stay empty. */
 export function fill(template: string, values: Blanks): string {

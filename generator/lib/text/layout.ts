@@ -152,6 +152,23 @@ export function longDate(instant: string): string {
   return `${MONTHS[Number(month) - 1] ?? month} ${day}, ${year}`;
 }
 
+/** Blanks that the form of a date may have. */
+export const DATE_BLANKS = ['month', 'day', 'two-digit-day', 'ordinal-day', 'year'] as const;
+
+/** What stands in their place for an instant or a day: `February`, `9`, `09`, `9th`, `2024`. */
+export function dateBlanks(instant: string): Readonly<Record<(typeof DATE_BLANKS)[number], string>> {
+  const [year = '', month = '', twoDigits = ''] = instant.slice(0, 10).split('-');
+  const day = String(Number(twoDigits));
+  const ending = /^1\d$/.test(day) ? 'th' : (['th', 'st', 'nd', 'rd'][Number(day.slice(-1))] ?? 'th');
+  return {
+    month: MONTHS[Number(month) - 1] ?? month,
+    day,
+    'two-digit-day': twoDigits,
+    'ordinal-day': day + ending,
+    year,
+  };
+}
+
 const MONTHS = [
   'January',
   'February',

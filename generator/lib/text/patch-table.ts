@@ -13,7 +13,7 @@ const LAST_COLUMN = 44;
 
 /** File and what it applies to, in the order of the front matter; a file that is no patch only has a hash. */
 export function patchTable(all: readonly Patch[], width: number): string[] {
-  const patches = all.filter(({ file, applies }) => applies !== undefined || PATCH.test(file));
+  const patches = rowsOf(all);
   const isLong = (file: string): boolean => columnsOf(file) + 2 > LAST_COLUMN;
   const column = patches.reduce(
     (most, { file }) => (isLong(file) ? most : Math.max(most, columnsOf(file) + 2)),
@@ -27,17 +27,31 @@ export function patchTable(all: readonly Patch[], width: number): string[] {
   });
 }
 
+/** A row for each patch; patches of one pattern and one meaning share theirs. */
+function rowsOf(all: readonly Patch[]): readonly Pick<Patch, 'file' | 'applies'>[] {
+  const named = all.filter(({ file, applies }) => applies !== undefined || PATCH.test(file));
+  const rows = named.map(({ file, row, applies }) => ({
+    file: row ?? file,
+    ...(applies !== undefined && { applies }),
+  }));
+  return [...new Map(rows.map((each) => [`${each.file}\n${each.applies ?? ''}`, each])).values()];
+}
+
 /** Beside patches, a file for tools may be announced. */
 const PATCH = /\.(?:patch|diff)$/i;
 
-/** The command and its output; `name` is what the files begin with: `xsa483`. */
-export function hashBlock(patches: readonly Patch[], name: string): string[] {
+/** The command and its output; `name` is what the files begin with: `xsa483`, unless a pattern for them is given. */
+export function hashBlock(patches: readonly Patch[], name: string, pattern?: string): string[] {
   const sorted = [...patches].sort(byStem);
-  return [`$ sha256sum ${filePattern(sorted, name)}`, ...sorted.map(({ sha256, file }) => `${sha256}  ${file}`), '$'];
+  return [
+    `$ sha256sum ${pattern ?? filePattern(sorted, name)}`,
+    ...sorted.map(({ sha256, file }) => `${sha256}  ${file}`),
+    '$',
+  ];
 }
 
 /** The shortest words that name all files in a shell. */
-function filePattern(patches: readonly Patch[], name: string): string {
+export function filePattern(patches: readonly Pick<Patch, 'file'>[], name: string): string {
   const files = patches.map((patch) => patch.file);
   if (!files.every((file) => file.startsWith(name))) return files.map(quoted).join(' ');
   const depths = [...new Set(files.map((file) => file.split('/').length))].sort((a, b) => a - b);

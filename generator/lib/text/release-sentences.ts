@@ -15,6 +15,8 @@ export type ReleaseSentences = {
   readonly fixedBySuite: Readonly<Record<string, string>>;
   /** Words for `{problems}`: of one, and of several. */
   readonly problems: readonly [one: string, several: string];
+  /** A version where those of the packages differ, with the blanks `{version}` and `{package}`. */
+  readonly versionOf?: string;
 };
 
 /** The paragraphs with their blanks filled in; line breaks of the sentences are kept. */
@@ -36,18 +38,21 @@ export function releaseSentences(advisory: PublicAdvisory, site: Site, sentences
           : release.name,
       packages: enumerated([...new Set(statements.map((each) => each.package))]),
       problems: sentences.problems[advisory.cves.length > 1 ? 1 : 0],
-      version: versionWords(statements),
+      version: versionWords(statements, sentences.versionOf),
     });
     return first?.reason === undefined ? text : `${text} ${first.reason}`;
   });
 }
 
 /** `1.2`, or `1.2 of foo and version 1.3 of bar` where the packages differ. */
-function versionWords(statements: readonly Statement[]): string {
+function versionWords(statements: readonly Statement[], form = '{version} of {package}'): string {
   const versions = new Set(statements.map((each) => each.fixed ?? ''));
   if (versions.size < 2) return [...versions].join('');
   return enumerated(
-    statements.map((each, index) => `${index === 0 ? '' : 'version '}${each.fixed ?? ''} of ${each.package}`),
+    statements.map((each, index) => {
+      const words = fill(form, { version: each.fixed ?? '', package: each.package });
+      return index === 0 ? words : `version ${words}`;
+    }),
   );
 }
 

@@ -3,11 +3,9 @@
 import { constants, readdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MARKER } from '../links.ts';
 import { hashing } from './hashing.ts';
 import type { Loaded, SiteFiles } from './site-files.ts';
-
-/** Marks the folder of a build, and is no part of the site. */
-const MARKER = '.tocsin-site';
 
 /** The files below a folder. */
 export function folderFiles(folder: string): SiteFiles {

@@ -3,11 +3,12 @@
 import type { Certificate, Instant, Message, SigningRequest } from '../../types.ts';
 import { coveredText, parseClearsigned } from '../pgp/cleartext.ts';
 import { verify } from '../pgp/openpgp.ts';
+import { signatureBlock } from '../pgp/signature-block.ts';
 import { SigningError } from '../pgp/signing-error.ts';
 import { fault } from './fault.ts';
 
 /** What came of it: who signed, or what is wrong. */
-export type Checked = { readonly fingerprint: string } | { readonly message: Message };
+export type Checked = { readonly fingerprint: string; readonly signedAt: Instant } | { readonly message: Message };
 
 const ALTERED = 'Use neither file; get both again, and tell the team when that does not help';
 
@@ -22,7 +23,11 @@ export async function checkSignature(
   certificates: readonly Certificate[],
   now: Instant,
 ): Promise<Checked> {
-  if (request.form === 'detached') return judged(request, await verify(file, latin1(signature), certificates, now));
+  if (request.form === 'detached') {
+    const block = signatureBlock(latin1(signature));
+    if (block === undefined) return { message: notAlone(request) };
+    return judged(request, await verify(file, block, certificates, now));
+  }
   const text = utf8(signature);
   const parts = text === undefined ? undefined : parseClearsigned(text);
   if (!parts) return { message: notClearsigned(request, latin1(signature)) };
@@ -40,7 +45,7 @@ export async function checkSignature(
 }
 
 function judged(request: SigningRequest, result: Awaited<ReturnType<typeof verify>>): Checked {
-  if (result.isValid) return { fingerprint: result.fingerprint };
+  if (result.isValid) return { fingerprint: result.fingerprint, signedAt: result.signedAt };
   const what = request.form === 'in-place' ? '' : ` of \`${request.file}\``;
   if (/unknown key/.test(result.reason))
     return {
@@ -48,12 +53,18 @@ function judged(request: SigningRequest, result: Awaited<ReturnType<typeof verif
         'unknown-key',
         request.signature,
         `The signature${what} proves nothing: ${result.reason}`,
-        'Give a keyring that has this key with `--keyring`, if it is one of the team; otherwise do not use the file',
+        'Give a keyring that has this key with `--keyring`, if it is one of the team (teams announce a new key, signed with the old one); otherwise do not use the file',
       ),
     };
   return {
     message: fault('bad-signature', request.signature, `The signature${what} is not valid: ${result.reason}`, ALTERED),
   };
+}
+
+/** Programs skip what stands around the armor, and readers do not. */
+function notAlone({ signature }: SigningRequest): Message {
+  const text = `\`${signature}\` is no armored signature, or has text around it that nobody signed`;
+  return fault('bad-signature', signature, text, ALTERED);
 }
 
 function notClearsigned({ signature }: SigningRequest, text: string): Message {

@@ -28,6 +28,8 @@ export type Verified = {
   readonly links: number;
   /** Valid signatures by fingerprint of their key. */
   readonly signatures: ReadonlyMap<string, number>;
+  /** Signing time of the list of checksums: an old copy of a whole site is valid, and only this tells its age. */
+  readonly signedAt?: Instant;
 };
 
 /** Verifies a site. Resolves, whatever the site holds. */
@@ -47,6 +49,7 @@ export async function verifySite(files: SiteFiles, wanted: Wanted): Promise<Veri
     found: new Map(),
     claims: [],
     signers: new Map(),
+    times: new Map(),
   };
   const paths = allPaths(files, lists);
   let done = 0;
@@ -55,11 +58,13 @@ export async function verifySite(files: SiteFiles, wanted: Wanted): Promise<Veri
     if (++done % 50 === 0) wanted.progress?.(done, paths.length);
   });
   work.messages.push(...claimFaults(work), ...strangeFaults(files, lists, work));
+  const signedAt = work.times.get(SUMS);
   return {
-    messages: shownFaults(work.messages),
+    messages: shownFaults(oneForUnknown(work.messages, work.signers.size > 0)),
     files: work.found.size,
     links: work.claims.length,
     signatures: work.signers,
+    ...(signedAt !== undefined && { signedAt }),
   };
 }
 
@@ -78,6 +83,8 @@ type Work = {
   readonly found: Map<string, { readonly sha256: string; readonly size: number }>;
   readonly claims: Claim[];
   readonly signers: Map<string, number>;
+  /** Signing time by the file that is signed. */
+  readonly times: Map<string, Instant>;
 };
 
 /** Everything that is to be read: what the lists name, and in a folder what no list names. */
@@ -113,7 +120,7 @@ async function verifyRequest(
   request: SigningRequest,
   file: Uint8Array | undefined,
   isAltered: boolean,
-  { files, certificates, now, lists, messages, signers, found }: Work,
+  { files, certificates, now, lists, messages, signers, times, found }: Work,
 ): Promise<void> {
   const { signature, form } = request;
   // That there are no signatures, or no keys, was said once.
@@ -130,13 +137,31 @@ async function verifyRequest(
   if (certificates.length === 0) return;
   const bytes = loaded.kind === 'file' ? loaded.bytes : file;
   if (!file || !bytes) {
-    const text = `\`${request.file}\` is too large for its signature to be verified`;
-    return void messages.push(fault('unread-file', request.file, text, 'Verify it with `gpgv`'));
+    const [large, what] = file ? [signature, 'to be a signature'] : [request.file, 'for its signature to be verified'];
+    const text = `\`${large}\` is too large ${what}`;
+    return void messages.push(fault('unread-file', large, text, 'Verify it with `gpgv`'));
   }
   const checked = await checkSignature(request, file, bytes, certificates, now);
-  if ('fingerprint' in checked) signers.set(checked.fingerprint, (signers.get(checked.fingerprint) ?? 0) + 1);
+  if ('fingerprint' in checked) {
+    signers.set(checked.fingerprint, (signers.get(checked.fingerprint) ?? 0) + 1);
+    times.set(request.file, checked.signedAt);
+  }
   // That the file is another one was said already.
   else if (!isAltered || checked.message.rule === 'unknown-key') messages.push(checked.message);
+}
+
+/** Where no signature is by a known key, one message says it for all. */
+function oneForUnknown(messages: readonly Message[], hasKnown: boolean): readonly Message[] {
+  const unknown = messages.filter(({ rule }) => rule === 'unknown-key');
+  const ofSums = unknown.find(({ place }) => place.file === `${SUMS}.asc`);
+  const example = ofSums ?? (hasKnown ? undefined : unknown[0]);
+  // Once the lists are by a known key, each file by another one counts.
+  if (!example || unknown.length === 1) return messages;
+  const count = hasKnown
+    ? `${unknown.length} signatures are by no key`
+    : `None of the ${unknown.length} signatures is by a key`;
+  const text = `${count} of the keyring. ${example.text}`;
+  return [...messages.filter(({ rule }) => rule !== 'unknown-key'), { ...example, text }];
 }
 
 /** Hosts do not serve files whose name begins with a dot, other than those below `.well-known`. */

@@ -3,7 +3,7 @@
 
 import * as openpgp from 'openpgp';
 import type { Certificate, Instant, Signer } from '../../../types.ts';
-import { SigningError } from '../signing-error.ts';
+import { SigningError, UNPUBLISHED } from '../signing-error.ts';
 import { publicKey } from './certificates.ts';
 import { config, fingerprintOf, literal, withoutReturns } from './library.ts';
 import { faultOf, signingParts } from './validity.ts';
@@ -75,6 +75,7 @@ async function published(
   }
   throw new SigningError(
     `the signing key ${keys.map(fingerprintOf).join(', ')} is not among those in \`content/keys/\` that sign`,
+    UNPUBLISHED,
   );
 }
 
@@ -88,9 +89,14 @@ async function unlock(packet: SecretPacket, passphrase: () => Promise<string | u
     const given = await passphrase();
     if (given === undefined)
       throw new SigningError('the signing key has a passphrase; give it in `TOCSIN_SIGNING_PASSPHRASE`');
-    await packet.decrypt(given).catch(() => {
-      throw new SigningError('the passphrase of the signing key is wrong');
-    });
+    // Secrets that were written with an editor end with a line break that nobody typed.
+    const typed = given.replace(/\r?\n$/, '');
+    await packet
+      .decrypt(given)
+      .catch(() => packet.decrypt(typed))
+      .catch(() => {
+        throw new SigningError('the passphrase of the signing key is wrong');
+      });
   }
   await packet.validate().catch(() => {
     throw new SigningError('the signing key is damaged: its private and public halves do not belong together');

@@ -27,16 +27,16 @@ export async function verify(
   if (packets.length === 0) return invalid('it is no OpenPGP signature');
   if (packets.length > MAX_SIGNATURES) return invalid(`it has more than ${MAX_SIGNATURES} signatures`);
   const found: Verification[] = [];
+  const unknown = new Set<string>();
   for (const packet of packets) {
     const signer = await signerOf(packet, certificates);
     if (signer) found.push(await verifyPacket(packet, signer, bytes, now));
+    else unknown.add(packet.issuerKeyID.toHex().toUpperCase());
   }
-  const unknown = packets.map((packet) => packet.issuerKeyID.toHex().toUpperCase());
-  return (
-    found.find((each) => !each.isValid) ??
-    found[0] ??
-    invalid(`it is signed by the unknown key ${[...new Set(unknown)].join(', ')}`)
-  );
+  const [first] = found;
+  const bad = found.find((each) => !each.isValid);
+  if (!first || bad) return bad ?? invalid(`it is signed by the unknown key ${[...unknown].join(', ')}`);
+  return first.isValid && unknown.size > 0 ? { ...first, unknown: [...unknown] } : first;
 }
 
 const invalid = (reason: string): Verification => ({ isValid: false, reason });
@@ -81,7 +81,7 @@ async function verifyPacket(
     const publicPart = part.keyPacket as openpgp.PublicKeyPacket;
     await packet.verify(publicPart, type, await literal(bytes), new Date(now), true, config);
   } catch (error) {
-    return invalid(await reasonOf(error instanceof Error ? error.message : '', signer, created));
+    return invalid(await reasonOf(error instanceof Error ? error.message : '', packet, signer));
   }
   return {
     isValid: true,
@@ -108,11 +108,18 @@ async function mightSign({ key, part }: SignerPart, created: Date): Promise<void
 const asked = new WeakMap<Part, Map<number, Promise<unknown>>>();
 
 /** Why a signature is not accepted, in words that say what to look at. */
-async function reasonOf(message: string, { key, part, certificate }: SignerPart, created: Date): Promise<string> {
+async function reasonOf(
+  message: string,
+  { created: made, hashAlgorithm }: openpgp.SignaturePacket,
+  { key, part, certificate }: SignerPart,
+): Promise<string> {
+  const created = made ?? new Date(0);
   const name = certificate.fingerprint;
   if (/digest did not match|verification failed/i.test(message)) return 'the signed bytes are not these';
-  const weak = /^Insecure (?:message )?hash algorithm: (\w+)$/.exec(message);
-  if (weak) return `its hash \`${weak[1]}\` is weak; sign with SHA-512`;
+  if (/^Insecure (?:message )?hash algorithm|^Hash algorithm too weak/.test(message))
+    return `its hash \`${(HASHES.get(hashAlgorithm) ?? 'unknown').toUpperCase()}\` is weak; sign with SHA-512`;
+  if (/^Unknown critical/.test(message))
+    return 'it has a part that is marked critical and that nobody here understands';
   if (/in the future/.test(message)) return `it was made in the future, at ${instantOf(created)}`;
   if (/Signature is expired/.test(message)) return 'it has expired';
   if (created < part.getCreationTime()) return `it is older than its key ${name}`;
