@@ -59,7 +59,8 @@ export function build(sources: Sources, now: Instant, theme: ThemeAssets, option
  * there is not, for a draft, and where no date of publication says what the text will say.
  */
 export function announcementOf(content: Content, id: string, now: Instant): string | undefined {
-  const own = [...content.advisories, ...content.embargoed].find((advisory) => advisory.id === id);
+  const known = [...content.advisories, ...content.embargoed];
+  const own = known.find((advisory) => advisory.id === id);
   if (!own || own.status === 'draft' || own.published === undefined) return undefined;
   const { published } = own;
   const day = published > now ? published : now;
@@ -69,7 +70,7 @@ export function announcementOf(content: Content, id: string, now: Instant): stri
     other.status === 'embargoed' &&
     other.published !== undefined &&
     other.published <= published;
-  const all = content.advisories.map((each) => (isOpenedThen(each) ? { ...each, status: 'published' as const } : each));
+  const all = known.map((each) => (isOpenedThen(each) ? { ...each, status: 'published' as const } : each));
   const { advisories, site } = model({ ...content, advisories: all }, day);
   const advisory = advisories.find((each) => each.id === id);
   const series = site.series.find((each) => each.id === own.series);

@@ -41,6 +41,13 @@ const candidates: readonly (readonly [string, string | undefined])[] = [
   ['changes', '/changes/'],
   ['feeds', '/feeds/'],
   ['data', '/data/'],
+  ['fields of the data', '/data/fields/'],
+  ['days until disclosure', '/statistics/disclosure/'],
+  ['planned number', model?.planned[0] && `/advisories/${model.planned[0].slug}/`],
+  [
+    'difference of versions',
+    [...files.keys()].find((path) => /\/v\d+\/(?:index\.html)?$/.test(path))?.replace('index.html', ''),
+  ],
   ['verify', '/verify/'],
   ['keys', '/keys/'],
   ['key change', model?.advisories.find((advisory) => advisory.keyChange)?.path],

@@ -8,6 +8,7 @@ import { AdvisoryPage } from '../../theme/pages/advisory.tsx';
 import { ChangesPage } from '../../theme/pages/changes.tsx';
 import { CveListPage, CvePage } from '../../theme/pages/cve.tsx';
 import { DataPage } from '../../theme/pages/data.tsx';
+import { DataFieldsPage } from '../../theme/pages/data-fields.tsx';
 import { DifferencePage } from '../../theme/pages/difference.tsx';
 import { DisclosurePage } from '../../theme/pages/disclosure.tsx';
 import { FeedsPage } from '../../theme/pages/feeds.tsx';
@@ -22,7 +23,7 @@ import { ProsePage } from '../../theme/pages/prose.tsx';
 import { ReleasePage } from '../../theme/pages/releases.tsx';
 import { VerifyPage } from '../../theme/pages/verify.tsx';
 import { type AdvisoryFile, advisoryFiles } from '../lib/data/advisory-record.ts';
-import { DISCLOSURE, KEYS, outputPath, packageSupportPath, plannedPath } from '../lib/links.ts';
+import { DATA_FIELDS, DISCLOSURE, KEYS, outputPath, packageSupportPath, plannedPath } from '../lib/links.ts';
 import { versionTexts } from '../lib/revisions/version-texts.ts';
 import type { Context, Format, Output } from '../types.ts';
 
@@ -47,7 +48,8 @@ function* lists(context: Context): Iterable<Output> {
   yield page('/cve/', CveListPage(frame));
   yield page('/changes/', ChangesPage(frame));
   yield page('/feeds/', FeedsPage(frame));
-  yield page('/data/', DataPage({ ...frame, example: shortestFile(context) }));
+  yield page('/data/', DataPage(frame));
+  yield page(DATA_FIELDS, DataFieldsPage({ ...frame, example: shortestFile(context) }));
   yield page('/verify/', VerifyPage(frame));
   if (model.disclosure.issues.length > 0) yield page(DISCLOSURE, DisclosurePage(frame));
   if (model.keys.length > 0) yield page(KEYS, KeysPage(frame));

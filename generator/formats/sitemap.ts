@@ -1,7 +1,7 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
 import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
-import { absolute, DISCLOSURE, KEYS, packageSupportPath, plannedPath, supportPath } from '../lib/links.ts';
+import { absolute, DATA_FIELDS, DISCLOSURE, KEYS, packageSupportPath, plannedPath, supportPath } from '../lib/links.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
 type Listed = { readonly path: string; readonly changed?: Instant };
@@ -9,7 +9,18 @@ type Listed = { readonly path: string; readonly changed?: Instant };
 const MOST = 50_000;
 
 /** Pages that every site has. */
-const LISTS = ['/', '/advisories/', '/releases/', '/packages/', '/cve/', '/changes/', '/feeds/', '/data/', '/verify/'];
+const LISTS = [
+  '/',
+  '/advisories/',
+  '/releases/',
+  '/packages/',
+  '/cve/',
+  '/changes/',
+  '/feeds/',
+  '/data/',
+  DATA_FIELDS,
+  '/verify/',
+];
 
 export default {
   id: 'sitemap',

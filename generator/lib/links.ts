@@ -21,6 +21,9 @@ export const MARKER = '.tocsin-site';
 /** Name of the files with all keys, without ending. */
 export const KEYRING = 'keyring';
 
+/** What each field of the data says. */
+export const DATA_FIELDS = '/data/fields/';
+
 /** The statistics of disclosure. */
 export const DISCLOSURE = '/statistics/disclosure/';
 

@@ -1,23 +1,17 @@
-// The data for tools, explained file by file and field by field. Paths carry the version of the format: what `v1` means
-// does not change.
+// The data for tools, file by file. Paths carry the version of the format: what `v1` means does not change.
 
 import type { VNode } from 'preact';
-import { type SchemaName, schemas } from '../../generator/lib/data/data-schemas.ts';
-import type { SchemaField } from '../../generator/lib/data/schema-fields.ts';
-import { absolute, href } from '../../generator/lib/links.ts';
+import { schemas } from '../../generator/lib/data/data-schemas.ts';
+import { absolute, DATA_FIELDS, href } from '../../generator/lib/links.ts';
 import type { Site } from '../../generator/types.ts';
-import { type DataFile, dataFiles, fieldsOf, sharedFields } from '../data-files.ts';
+import { type DataFile, dataFiles } from '../data-files.ts';
 import { type Frame, Layout, License } from '../layout.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { Table } from '../parts/table.tsx';
 import { type Sample, samples } from '../samples.ts';
-import { count } from '../words.ts';
 
-/** A data file as it is. */
-export type DataExample = { readonly path: string; readonly body: string };
-
-/** Every file for tools, programs that use them, the fields of each, and one file as a whole. */
-export function DataPage({ model, styles, example }: Frame & { example: DataExample | undefined }): VNode {
+/** Every file for tools, and programs that use them. */
+export function DataPage({ model, styles }: Frame): VNode {
   const { site } = model;
   const files = dataFiles(model);
   return (
@@ -52,23 +46,9 @@ export function DataPage({ model, styles, example }: Frame & { example: DataExam
       {samples(model).map((sample) => (
         <Program sample={sample} />
       ))}
-      <h2 id="fields">Fields</h2>
-      {files.map((file) => (
-        <Fields site={site} file={file} />
-      ))}
-      {example && (
-        <>
-          <h2 id="example">A whole file</h2>
-          <details>
-            <summary>
-              <code>{example.path}</code>
-            </summary>
-            <pre tabindex={0}>
-              <code>{example.body}</code>
-            </pre>
-          </details>
-        </>
-      )}
+      <p>
+        <a href={href(site, DATA_FIELDS)}>Every field of every file, and a whole file as an example</a>
+      </p>
       <h2 id="schemas">Schemas</h2>
       <p>JSON Schemas (2020-12) of the JSON files, for validators and generators of code:</p>
       <ul>
@@ -93,7 +73,8 @@ function FileTable({ site, files }: { site: Site; files: readonly DataFile[] }):
         { title: 'What it holds', class: 'wide', cell: (file) => <Inline text={file.about} /> },
         {
           title: 'Fields',
-          cell: (file) => (file.schema || file.columns ? <a href={`#${file.id}`}>explained</a> : 'none'),
+          cell: (file) =>
+            file.schema || file.columns ? <a href={href(site, `${DATA_FIELDS}#${file.id}`)}>explained</a> : 'none',
         },
       ]}
       id="files"
@@ -124,73 +105,5 @@ function Program({ sample }: { sample: Sample }): VNode {
         <code>{sample.text}</code>
       </pre>
     </section>
-  );
-}
-
-/** The fields of a file or the columns of a table, folded up; what another file explains is only named. */
-function Fields({ site, file }: { site: Site; file: DataFile }): VNode | null {
-  const fields = fieldsOf(file);
-  if (fields.length === 0) return null;
-  const shared = sharedFields(file);
-  const noun = file.columns ? 'column' : 'field';
-  return (
-    <section aria-labelledby={file.id}>
-      <h3 id={file.id}>
-        <code>{file.pattern ?? file.path}</code>
-      </h3>
-      <details>
-        <summary>{count(fields.length, noun)}</summary>
-        <FieldTable fields={fields} caption={`${noun}s of ${file.pattern ?? file.path}`} hasTypes={!file.columns} />
-        {shared.length > 0 && (
-          <p>
-            As in the file of an advisory, for each member of <code>advisories</code>:{' '}
-            {shared.map((name, index) => (
-              <>
-                {index > 0 && ', '}
-                <code>{name}</code>
-              </>
-            ))}
-          </p>
-        )}
-        {file.schema && <SchemaLink site={site} name={file.schema} />}
-      </details>
-    </section>
-  );
-}
-
-function FieldTable({
-  fields,
-  caption,
-  hasTypes,
-}: {
-  fields: readonly SchemaField[];
-  caption: string;
-  hasTypes: boolean;
-}): VNode {
-  const type = (field: SchemaField) => (
-    <>
-      <Inline text={field.type} />
-      {field.isOptional && ', may be absent'}
-    </>
-  );
-  return (
-    <Table
-      caption={caption}
-      isCaptionHidden
-      rows={fields}
-      columns={[
-        { title: hasTypes ? 'Field' : 'Column', class: 'code', cell: (field) => field.path },
-        ...(hasTypes ? [{ title: 'Type', cell: type }] : []),
-        { title: 'Meaning', class: 'wide', cell: (field) => <Inline text={field.about} /> },
-      ]}
-    />
-  );
-}
-
-function SchemaLink({ site, name }: { site: Site; name: SchemaName }): VNode {
-  return (
-    <p>
-      <a href={href(site, `/data/v1/schema/${name}.json`)}>JSON Schema of this file</a>
-    </p>
   );
 }
