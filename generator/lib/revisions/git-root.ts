@@ -4,7 +4,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { InputFile } from '../../types.ts';
-import { run } from '../support/git.ts';
+import { run } from '../git.ts';
 
 /** More or larger files than these are no root of advisories. */
 const MOST_FILES = 200_000;

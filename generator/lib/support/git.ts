@@ -1,10 +1,10 @@
 // Support statements in a git repository: the files are read straight from its object store, at the tips of branches
 // and tags, without a checkout. The repository may be anybody's: nothing is fetched and no program of its choice runs.
 
-import { execFileSync } from 'node:child_process';
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Commit, Problem } from '../../types.ts';
+import { run } from '../git.ts';
 
 /** What the configuration says, decoded. */
 export type GitSource = { readonly git: string; readonly refs: readonly string[]; readonly path: string };
@@ -186,43 +186,6 @@ function filesOf(
     return { path: `${commit.ref}:${path}`, bytes: content, commit };
   });
 }
-
-/** Runs git in a folder for reading only. Its environment is ours alone, so no `GIT_*` variable of the caller has a say. */
-export function run(folder: string, words: readonly string[], input = ''): Buffer {
-  const settings = Object.entries(HARMLESS).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  return execFileSync(
-    'git',
-    ['--no-replace-objects', '--no-optional-locks', '--no-pager', ...settings, '-C', folder, ...words],
-    {
-      input,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: 60_000,
-      maxBuffer: (MOST_REFS + 1) * MAX_BYTES,
-      env: {
-        PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin:/run/current-system/sw/bin',
-        LC_ALL: 'C',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_TERMINAL_PROMPT: '0',
-        // The folder itself is a repository, or none: not the one around it.
-        GIT_CEILING_DIRECTORIES: dirname(folder),
-        // A partial clone would fetch what it lacks, by a program that its configuration names.
-        GIT_NO_LAZY_FETCH: '1',
-        GIT_ALLOW_PROTOCOL: '',
-      },
-    },
-  );
-}
-
-/** What a repository's own configuration could make git run or reach. */
-const HARMLESS: Readonly<Record<string, string>> = {
-  'core.fsmonitor': 'false',
-  'core.hooksPath': '/dev/null',
-  'core.sshCommand': 'false',
-  'core.pager': 'cat',
-  'core.alternateRefsCommand': 'true',
-  'credential.helper': '',
-  'protocol.allow': 'never',
-};
 
 function failure(git: string, error: unknown): Omit<Problem, 'place' | 'rule'> {
   const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: Buffer };
