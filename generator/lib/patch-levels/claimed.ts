@@ -1,0 +1,52 @@
+// Commits that say which advisory they fix, and have the subject of none of its patches: most have a slip that was
+// corrected on commit.
+
+import { distance } from 'fastest-levenshtein';
+import type { IndexedAdvisory, IndexedPatch } from '../patches/patch-index.ts';
+import type { History } from './history.ts';
+import { comparedSubject } from './subject.ts';
+
+/** Subjects that agree to this part are the same one, changed. */
+const SIMILAR = 0.7;
+
+/** The patches that such commits (positions) have: those with the most similar subject, or the only one there is. */
+export function claimedBy(
+  advisory: IndexedAdvisory,
+  positions: readonly number[],
+  history: History,
+): ReadonlyMap<IndexedPatch, readonly number[]> {
+  const found = new Map<IndexedPatch, readonly number[]>();
+  if (positions.length === 0) return found;
+  const isSingle = singles(advisory.patches);
+  for (const position of positions) {
+    const alike = advisory.patches.map((patch) => similarity(patch, history.subjects[position]));
+    const best = Math.max(...alike);
+    // "This is XSA-44." of an advisory with one patch leaves no doubt which.
+    const isWhole = history.messages.get(position)?.claims.get(advisory.number) === 'whole';
+    for (const [index, patch] of advisory.patches.entries()) {
+      const isIt = best >= SIMILAR ? alike[index] === best : isWhole && isSingle(patch);
+      if (isIt) found.set(patch, [...(found.get(patch) ?? []), position]);
+    }
+  }
+  return found;
+}
+
+/** True for patches that are applied alone: no other one is for a release of theirs, or of their series. */
+function singles(patches: readonly IndexedPatch[]): (patch: IndexedPatch) => boolean {
+  return (patch) =>
+    patch.series === undefined &&
+    patches.every(
+      (other) =>
+        other === patch ||
+        other.tree !== patch.tree ||
+        (patch.releases.length > 0 && !other.releases.some((release) => patch.releases.includes(release))) ||
+        (patch.releases.length === 0 && other.series === undefined),
+    );
+}
+
+/** From 0 for different to 1 for equal. */
+function similarity(patch: IndexedPatch, subject: string | undefined): number {
+  if (patch.subject === undefined || subject === undefined) return 0;
+  const [a, b] = [comparedSubject(patch.subject).slice(0, 200), comparedSubject(subject).slice(0, 200)];
+  return 1 - distance(a, b) / Math.max(a.length, b.length, 1);
+}

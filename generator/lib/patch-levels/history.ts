@@ -1,0 +1,204 @@
+// The history of a source tree, read in one pass for all branches and tags: what each commit says, and which of them
+// contain it. Facts only; what they mean for an advisory is decided elsewhere.
+
+import { StringDecoder } from 'node:string_decoder';
+import { run, stream } from '../git.ts';
+import { type CommitMessage, messageReader } from './commit-message.ts';
+import { type Containment, containmentOf } from './containment.ts';
+import { subjectsOf } from './subject.ts';
+
+/** A branch or tag that is asked about. */
+export type HistoryRef = {
+  /** As it was asked for: `stable-4.20`. */
+  readonly name: string;
+  readonly commit: string;
+  /** Position of the commit in the history. */
+  readonly position: number;
+};
+
+/** Commits are numbered by position: a commit always stands before its parents. */
+export type History = {
+  readonly refs: readonly HistoryRef[];
+  /** Where the next release is made; commits that it shares with a branch were there before the branch. */
+  readonly mainline?: HistoryRef;
+  /** Tags that point into the history, by their commits. */
+  readonly tags: readonly HistoryRef[];
+  readonly ids: readonly string[];
+  /** Seconds since 1970 at which a commit was made. */
+  readonly times: Float64Array;
+  /** First line of each message. */
+  readonly subjects: readonly string[];
+  /** Compared subject -> positions, newest first. */
+  readonly bySubject: ReadonlyMap<string, readonly number[]>;
+  /** Messages that claim, mention, pick or revert something. */
+  readonly messages: ReadonlyMap<number, CommitMessage>;
+  /** Which of `refs`, `mainline` and `tags`, in this order, contain a commit. */
+  readonly containment: Containment;
+  /** True when older commits are not there. */
+  readonly isShallow: boolean;
+};
+
+/** The refs to read. */
+export type HistoryQuery = {
+  readonly folder: string;
+  readonly refs: readonly string[];
+  readonly mainline?: string;
+  /** Of the ids of the advisories: `XSA`. */
+  readonly prefix: string;
+};
+
+/** The repository cannot be read as asked; the message is a clause. */
+export class HistoryError extends Error {}
+
+const MAINLINES = ['origin/HEAD', 'master', 'main', 'trunk', 'origin/master', 'origin/main'];
+
+/** Reads a history. Throws `HistoryError` for a ref that is not there, and for what is no repository. */
+export async function readHistory({ folder, refs, mainline, prefix }: HistoryQuery): Promise<History> {
+  const tips = refs.map((name) => ({ name, commit: commitOf(folder, name) }));
+  for (const { name, commit } of tips)
+    if (commit === undefined) throw new HistoryError(`there is no branch, tag or commit ${name}`);
+  const wanted = mainline === undefined ? MAINLINES : [mainline];
+  const main = wanted
+    .map((name) => ({ name, commit: commitOf(folder, name) }))
+    .find(({ commit }) => commit !== undefined);
+  if (mainline !== undefined && !main) throw new HistoryError(`there is no branch, tag or commit ${mainline}`);
+  const all = [...new Set([...tips, ...(main ? [main] : [])].flatMap(({ commit }) => commit ?? []))];
+  const log = await readLog(folder, all, prefix);
+  const at = (tip: { readonly name: string; readonly commit: string | undefined }): HistoryRef[] => {
+    const position = tip.commit === undefined ? undefined : log.positions.get(tip.commit);
+    return tip.commit === undefined || position === undefined ? [] : [{ name: tip.name, commit: tip.commit, position }];
+  };
+  const asked = tips.flatMap(at);
+  const [mainRef] = main ? at(main) : [];
+  const tags = tagsOf(folder).flatMap(at);
+  const marked = [...asked, ...(mainRef ? [mainRef] : []), ...tags];
+  return {
+    refs: asked,
+    ...(mainRef && { mainline: mainRef }),
+    tags,
+    ids: log.ids,
+    times: Float64Array.from(log.times),
+    subjects: log.subjects,
+    bySubject: log.bySubject,
+    messages: log.messages,
+    containment: containmentOf(
+      log.parents,
+      marked.map(({ position }) => position),
+    ),
+    isShallow: run(folder, ['rev-parse', '--is-shallow-repository']).toString('latin1').trim() === 'true',
+  };
+}
+
+/** Index in `containment` of the mainline and of the first tag. */
+export const mainlineIndex = ({ refs }: History): number => refs.length;
+export const firstTagIndex = ({ refs, mainline }: History): number => refs.length + (mainline ? 1 : 0);
+
+/** Position of the commit with an id of 7 or more digits; undefined for none and for several. */
+export function positionOf(history: Pick<History, 'ids'>, id: string): number | undefined {
+  const sorted = sortedIds(history.ids);
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((history.ids[sorted[middle] ?? 0] ?? '') < id) low = middle + 1;
+    else high = middle;
+  }
+  const [found, next] = [sorted[low], sorted[low + 1]];
+  const begins = (position: number | undefined) =>
+    position !== undefined && (history.ids[position] ?? '').startsWith(id);
+  return begins(found) && !begins(next) ? found : undefined;
+}
+
+const knownOrders = new WeakMap<readonly string[], Uint32Array>();
+
+function sortedIds(ids: readonly string[]): Uint32Array {
+  const known = knownOrders.get(ids);
+  if (known) return known;
+  const order = Uint32Array.from(ids.keys()).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+  knownOrders.set(ids, order);
+  return order;
+}
+
+function commitOf(folder: string, name: string): string | undefined {
+  try {
+    const id = run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+    return id.toString('latin1').trim();
+  } catch (error) {
+    const { status, stderr, code } = error as { status?: number; stderr?: Buffer; code?: unknown };
+    if (code === 'ENOENT') throw new HistoryError('the command git is not there');
+    const said = stderr?.toString('utf8').split('\n')[0] ?? '';
+    if (status === 1 && said === '') return undefined;
+    if (/ambiguous|Needed a single revision|unknown revision/i.test(said)) return undefined;
+    throw new HistoryError(said === '' ? 'git cannot read it' : said.slice(0, 200));
+  }
+}
+
+/** Every tag with the commit that it names in the end. */
+function tagsOf(folder: string): readonly { readonly name: string; readonly commit: string }[] {
+  const format = '%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
+  const lines = run(folder, ['for-each-ref', '--sort=version:refname', `--format=${format}`, 'refs/tags/'])
+    .toString('utf8')
+    .split('\n');
+  return lines.flatMap((line) => {
+    const [name = '', type, id = '', taggedType, tagged = ''] = line.split('\0');
+    const commit = type === 'commit' ? id : taggedType === 'commit' ? tagged : undefined;
+    return commit === undefined ? [] : [{ name: name.slice('refs/tags/'.length), commit }];
+  });
+}
+
+type Log = Pick<History, 'ids' | 'subjects' | 'bySubject' | 'messages'> & {
+  readonly positions: ReadonlyMap<string, number>;
+  readonly parents: readonly (readonly number[])[];
+  readonly times: readonly number[];
+};
+
+async function readLog(folder: string, commits: readonly string[], prefix: string): Promise<Log> {
+  const read = messageReader(prefix);
+  const ids: string[] = [];
+  const parentIds: string[] = [];
+  const times: number[] = [];
+  const subjects: string[] = [];
+  const positions = new Map<string, number>();
+  const bySubject = new Map<string, number[]>();
+  const messages = new Map<number, CommitMessage>();
+  const format = '--format=tformat:%H%n%P%n%ct%n%B';
+  const words = ['log', '-z', '--topo-order', '--encoding=UTF-8', '--no-color', '--no-mailmap', format, '--stdin'];
+  for await (const record of records(stream(folder, words, `${commits.join('\n')}\n`))) {
+    const [first, second, third] = lineEnds(record);
+    const position = ids.length;
+    const id = record.slice(0, first);
+    const message = record.slice(third + 1);
+    ids.push(id);
+    positions.set(id, position);
+    parentIds.push(record.slice(first + 1, second));
+    times.push(Number(record.slice(second + 1, third)));
+    const [whole] = message.split('\n', 1);
+    subjects.push((whole ?? '').trim());
+    for (const subject of subjectsOf(message)) {
+      const known = bySubject.get(subject);
+      if (known) known.push(position);
+      else bySubject.set(subject, [position]);
+    }
+    const said = read(message);
+    if (said.claims.size > 0 || said.upstream.length > 0 || said.reverts.length > 0) messages.set(position, said);
+  }
+  const parents = parentIds.map((line) => line.split(' ').flatMap((id) => positions.get(id) ?? []));
+  return { ids, positions, parents, times, subjects, bySubject, messages };
+}
+
+function lineEnds(record: string): readonly [number, number, number] {
+  const first = record.indexOf('\n');
+  const second = record.indexOf('\n', first + 1);
+  return [first, second, record.indexOf('\n', second + 1)];
+}
+
+/** The parts between NUL characters. */
+async function* records(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const piece of pieces) {
+    const parts = (rest + decoder.write(piece)).split('\0');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+}

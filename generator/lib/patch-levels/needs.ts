@@ -1,0 +1,100 @@
+// Which patches of an advisory a branch needs. Front matter says so; where there is none, the names of the files do.
+
+import { order } from '../order.ts';
+import { patchFileName } from '../patches/patch-file-name.ts';
+import type { IndexedAdvisory, IndexedPatch, PatchIndex } from '../patches/patch-index.ts';
+import { compareDotted } from '../versions/dotted.ts';
+import { comparedSubject } from './subject.ts';
+
+/** Patches that are applied together. */
+export type Variant = { readonly name: string; readonly patches: readonly IndexedPatch[] };
+
+/** One part of what a branch needs: these patches, or all of one of the others, which are for other releases. */
+export type Need = { readonly wanted: Variant; readonly others: readonly Variant[] };
+
+/** What is said of a branch: `named` when a patch names its release, `general` when only others are named. */
+export type Needs = { readonly basis: 'named' | 'general' | 'file-names'; readonly needs: readonly Need[] };
+
+/** `release` is absent for the line of development; `patches` are those of the tree. */
+export function needsOf(
+  advisory: IndexedAdvisory,
+  patches: readonly IndexedPatch[],
+  release: string | undefined,
+  { prefix }: PatchIndex,
+): Needs {
+  const releases = [...new Set(patches.flatMap((patch) => patch.releases))].sort(
+    (a, b) => compareDotted(b, a) || order(a, b),
+  );
+  if (releases.length === 0) return { basis: 'file-names', needs: needsByName(patches, release, prefix, advisory) };
+  const of = (id: string): Variant => ({ name: id, patches: patches.filter((patch) => patch.releases.includes(id)) });
+  if (release !== undefined && releases.includes(release))
+    return { basis: 'named', needs: [{ wanted: of(release), others: [] }] };
+  // The newest release that is named has the patches of the line of development, from which later ones branch.
+  const [newest = '', ...older] = releases;
+  const others = release === undefined ? [] : older.map(of);
+  return { basis: release === undefined ? 'named' : 'general', needs: [{ wanted: of(newest), others }] };
+}
+
+/** Names alike but for their release are made for several releases; other words name another part, or another tree. */
+function needsByName(
+  patches: readonly IndexedPatch[],
+  release: string | undefined,
+  prefix: string,
+  advisory: IndexedAdvisory,
+): readonly Need[] {
+  const parts = new Map<string, Map<string, IndexedPatch[]>>();
+  for (const patch of patches) {
+    const name = patchFileName(patch.file, prefix) ?? { number: advisory.number, words: [], series: patch.file };
+    const part = parts.get(name.words.join('-')) ?? new Map<string, IndexedPatch[]>();
+    parts.set(name.words.join('-'), part);
+    part.set(name.release ?? '', [...(part.get(name.release ?? '') ?? []), patch]);
+  }
+  const needs = [...parts].map(([words, variants]) => needOf(words, variants, release));
+  return withoutAlternatives(needs);
+}
+
+function needOf(
+  words: string,
+  variants: ReadonlyMap<string, readonly IndexedPatch[]>,
+  release: string | undefined,
+): Need {
+  const named = [...variants.keys()].filter((each) => each !== '').sort(compareDotted);
+  const wanted = wantedRelease(named, variants.has(''), release);
+  const all = [...variants].map(([key, patches]): Variant & { readonly key: string } => ({
+    key,
+    name: [key, words].filter((each) => each !== '').join(' ') || 'the newest',
+    patches,
+  }));
+  const [first] = all;
+  const found = all.find(({ key }) => key === wanted) ?? first;
+  return { wanted: found ?? { name: words, patches: [] }, others: all.filter((each) => each !== found) };
+}
+
+/** A name says the newest release that a patch is for; one without a release is for those above. */
+function wantedRelease(named: readonly string[], hasGeneral: boolean, release: string | undefined): string {
+  const above = release === undefined ? undefined : named.find((each) => compareDotted(each, release) >= 0);
+  if (above !== undefined) return above;
+  return hasGeneral ? '' : (named.at(-1) ?? '');
+}
+
+/** `xsa333-modified` has the subjects of `xsa333`: somebody's variant of it, and no part of its own. */
+function withoutAlternatives(needs: readonly Need[]): readonly Need[] {
+  const subjects = (variants: readonly Variant[]) =>
+    new Set(
+      variants.flatMap(({ patches }) =>
+        patches.flatMap(({ subject }) => (subject === undefined ? [] : [comparedSubject(subject)])),
+      ),
+    );
+  const all = needs.map((need) => ({ need, own: subjects([need.wanted, ...need.others]) }));
+  const sorted = [...all].sort(
+    (a, b) => b.own.size - a.own.size || a.need.wanted.name.length - b.need.wanted.name.length,
+  );
+  const kept: { need: Need; own: ReadonlySet<string> }[] = [];
+  for (const each of sorted) {
+    const main =
+      each.own.size === 0 ? undefined : kept.find(({ own }) => [...each.own].every((subject) => own.has(subject)));
+    if (main) main.need = { ...main.need, others: [...main.need.others, each.need.wanted, ...each.need.others] };
+    else kept.push(each);
+  }
+  return kept.map(({ need }) => need);
+}

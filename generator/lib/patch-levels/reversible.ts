@@ -1,0 +1,47 @@
+// Whether a patch can be taken back in a branch, which is so when its changes are there. Tried on an index of its own:
+// nothing is checked out, so no filter or hook of the repository runs.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../git.ts';
+import type { IndexedPatch } from '../patches/patch-index.ts';
+import type { History } from './history.ts';
+
+/** For each ref of the history the SHA-256 of those patches that can be taken back there. */
+export async function reversiblePatches(
+  folder: string,
+  history: History,
+  absent: readonly { readonly patch: IndexedPatch; readonly ref: string }[],
+  bytesOf: (patch: IndexedPatch) => Promise<Uint8Array | undefined>,
+): Promise<readonly ReadonlySet<string>[]> {
+  const temporary = mkdtempSync(join(tmpdir(), 'tocsin-index-'));
+  try {
+    const found: Set<string>[] = [];
+    for (const { name, commit } of history.refs) {
+      const own = new Set<string>();
+      found.push(own);
+      const patches = absent.filter(({ ref, patch }) => ref === name && patch.sha256 !== undefined);
+      if (patches.length === 0) continue;
+      const environment = { GIT_INDEX_FILE: join(temporary, 'index') };
+      run(folder, ['read-tree', commit], '', environment);
+      for (const { patch } of patches) {
+        const bytes = await bytesOf(patch);
+        if (bytes && isReversible(folder, bytes, environment)) own.add(patch.sha256 ?? '');
+      }
+    }
+    return found;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function isReversible(folder: string, bytes: Uint8Array, environment: Readonly<Record<string, string>>): boolean {
+  try {
+    run(folder, ['apply', '--cached', '--check', '--reverse', '--whitespace=nowarn', '-'], bytes, environment);
+    return true;
+  } catch (error) {
+    if ((error as { readonly status?: unknown }).status === undefined) throw error;
+    return false;
+  }
+}

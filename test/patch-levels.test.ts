@@ -1,0 +1,307 @@
+// Whether a tree has the fixes: a repository with everything that happens to fixes, and the verdict on each.
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { messageReader } from '../generator/lib/patch-levels/commit-message.ts';
+import type { Level } from '../generator/lib/patch-levels/levels.ts';
+import { readFacts } from '../generator/lib/patch-levels/read-facts.ts';
+import { releaseOf } from '../generator/lib/patch-levels/ref-release.ts';
+import { levelsOf } from '../generator/lib/patch-levels/verdicts.ts';
+import { patchId } from '../generator/lib/patches/patch-id.ts';
+import type { IndexedAdvisory, IndexedPatch, PatchIndex } from '../generator/lib/patches/patch-index.ts';
+import { patchPaths } from '../generator/lib/patches/patch-paths.ts';
+import { patchSubject } from '../generator/lib/patches/patch-subject.ts';
+import { makeTree } from './tree.ts';
+
+const temporary = mkdtempSync(join(tmpdir(), 'tocsin-levels-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const read = messageReader('XSA');
+const claimsOf = (message: string) => Object.fromEntries(read(message).claims);
+
+describe('a message', () => {
+  test.each([
+    ['This is XSA-12.', { 12: 'whole' }],
+    ['This is part of XSA-12.', { 12: 'part' }],
+    ['This is CVE-2099-1234 / XSA-12', { 12: 'whole' }],
+    ['This is CVE-2099-1234 / part of XSA-12.', { 12: 'part' }],
+    ['This is XSA-12 / CVE-2099-1234 / CVE-2099-1235.\nReported-by: A', { 12: 'whole' }],
+    ['This is CVE-XXXX-XXX / XSA-12', { 12: 'whole' }],
+    ['[ This is a security vulnerability, CVE-2099-1234 / XSA-12. ]', { 12: 'whole' }],
+    ['A check was missing. This is part of the fix to a security issue, XSA-12.', { 12: 'part' }],
+    ['It was missing.\n\nThis is part of\nXSA-12 and XSA-13.', { 12: 'part', 13: 'part' }],
+    ['Advisory: XSA-12, XSA-13', { 12: 'whole', 13: 'whole' }],
+    ['XSA-12 introduced a check that is wrong.', { 12: 'mention' }],
+    ['This is (not really) XSA-12.', { 12: 'mention' }],
+    ['This is not XSA-12', { 12: 'mention' }],
+    ['The original attempt to address XSA-12 was not complete.', { 12: 'mention' }],
+    ['This is the original attempt for XSA-12.', { 12: 'mention' }],
+    ["This is XSA-12's follow-up.", { 12: 'mention' }],
+    ['This is XSA-12 groundwork.', { 12: 'mention' }],
+    ['Fixes: 0123456789ab ("x86: the fix of XSA-12")', { 12: 'mention' }],
+    ['Found while looking at XSA-12. This is XSA-13.', { 12: 'mention', 13: 'whole' }],
+    ['This reverts commit 0123456789abcdef.\n\nThis is XSA-12.', { 12: 'mention' }],
+    ['Nothing here, xsa-less.', {}],
+  ])('%j', (message, expected) => {
+    expect(claimsOf(`subject\n\n${message}\n`)).toEqual(expected);
+  });
+
+  test('names its origin as teams write it', () => {
+    const id = '0123456789abcdef0123456789abcdef01234567';
+    const messages = [
+      `(cherry picked from commit ${id})`,
+      `master commit: ${id}\nmaster date: 2025-01-01 00:00:00 +0000`,
+      `commit ${id} upstream.`,
+      `[ Upstream commit ${id} ]`,
+      `Backport of ${id}`,
+    ];
+    for (const message of messages) expect(read(`subject\n\n${message}\n`).upstream, message).toEqual([id]);
+  });
+
+  test('is read in linear time', () => {
+    const long = `${'This is part of the fix to a security issue '.repeat(3_000)}XSA-1 ${'XSA-2 / '.repeat(3_000)}`;
+    const start = performance.now();
+    read(long);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+test('the release of a ref is in its name', () => {
+  const index = { releases: ['4.2', '4.20', '4.21', 'mizzen'].map((id) => ({ id, name: id })) };
+  const names = [
+    'stable-4.20',
+    'RELEASE-4.20.1',
+    'origin/staging-4.2',
+    '4.2.5',
+    'master',
+    'stable-4.200',
+    'x14.20',
+    'debian/mizzen',
+  ];
+  expect(names.map((name) => releaseOf(name, index))).toEqual([
+    '4.20',
+    '4.20',
+    '4.2',
+    '4.2',
+    undefined,
+    undefined,
+    undefined,
+    'mizzen',
+  ]);
+  expect(releaseOf('stable-4.17', { releases: [] })).toBe('4.17');
+});
+
+/** Lines of a file, of which each fix changes one. */
+const source = (changed: Readonly<Record<number, string>> = {}): string =>
+  Array.from({ length: 60 }, (_, index) => `${changed[index] ?? `line ${index}`}\n`).join('');
+
+describe('a tree', async () => {
+  const tree = makeTree(join(temporary, 'tree'));
+  const indexed = (file: string, patch: string, more: Partial<IndexedPatch> = {}): IndexedPatch => {
+    const bytes = Buffer.from(patch);
+    const [subject, id] = [patchSubject(bytes), patchId(bytes)];
+    return {
+      file,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      ...(subject !== undefined && { subject }),
+      ...(id !== undefined && { patch_id: id }),
+      paths: [...patchPaths(bytes)],
+      tree: 'sample',
+      releases: ['4.21', '4.20', '4.19'],
+      fixes: {},
+      ...more,
+    };
+  };
+  const bytes = new Map<string, string>();
+  const advisories: IndexedAdvisory[] = [];
+  const advisory = (number: number, patches: readonly IndexedPatch[], more: Partial<IndexedAdvisory> = {}) => {
+    advisories.push({
+      id: `XSA-${number}`,
+      number: String(number),
+      published: '2025-06-01T12:00:00Z',
+      withdrawn: false,
+      coverage: [],
+      patches: [...patches],
+      ...more,
+    });
+  };
+  const changed: Record<string, Record<number, string>> = {};
+  /** A commit on a branch that changes one line of a file that is there everywhere. */
+  const fix = (branch: string, line: number, message: string, text = `fixed ${line}`): string => {
+    changed[branch] = { ...changed[branch], [line]: text };
+    return tree.commit(branch, message, { 'main.c': source(changed[branch]) });
+  };
+  const fork = (name: string, from: string) => {
+    tree.branch(name, from);
+    changed[name] = { ...changed[from] };
+  };
+  const patchOf = (file: string, commit: string, more: Partial<IndexedPatch> = {}): IndexedPatch => {
+    const patch = tree.patch(commit);
+    const entry = indexed(file, patch, more);
+    bytes.set(entry.sha256 ?? '', patch);
+    return entry;
+  };
+
+  tree.commit('master', 'start\n', { 'main.c': source(), 'other.c': 'a\nb\nc\n', 'tools/x.c': 'x\n' });
+  // 1: fixed before 4.20 and later branched, and in 4.19 by a backport without a reference.
+  const one = fix('master', 1, 'main: check the index\n\nThis is XSA-1.\n');
+  fork('stable-4.19', 'master');
+  changed['stable-4.19'] = {};
+  tree.git(['update-ref', 'refs/heads/stable-4.19', `${one}~1`]);
+  fix('stable-4.19', 1, 'main: check the index\n');
+  advisory(1, [patchOf('xsa1.patch', one)]);
+  fork('stable-4.20', 'master');
+  fork('stable-4.21', 'master');
+  tree.tag('RELEASE-4.20.0', 'stable-4.20');
+
+  // 2: a tag and the subject on master, a reference in 4.21, only the patch-id in 4.20, nothing in 4.19.
+  const two = fix('master', 5, 'main: do not read behind the end\n\nThis is part of XSA-2.\n');
+  fix('stable-4.21', 5, `another subject altogether\n\nmaster commit: ${two}\n`);
+  fix('stable-4.20', 5, 'yet another subject\n');
+  advisory(2, [patchOf('xsa2.patch', two)]);
+  tree.tag('RELEASE-4.20.1', 'stable-4.20');
+
+  // 3: the subject was corrected on commit; a mere mention in 4.20; taken back in 4.21; not affected in 4.19.
+  const three = fix('master', 10, 'main: chekc the lenght of names\n');
+  const threePatch = patchOf('xsa3.patch', three);
+  tree.git(['update-ref', 'refs/heads/master', `${three}~1`]);
+  const corrected = fix(
+    'master',
+    10,
+    'main: check the length of names\n\nThis is XSA-3 / CVE-2099-0003.\n',
+    'other words 10',
+  );
+  fix('stable-4.20', 40, 'main: say more\n\nXSA-3 introduced a check that says too little.\n', 'more');
+  const backport = fix(
+    'stable-4.21',
+    10,
+    `main: check the length of names\n\nThis is XSA-3.\n\nmaster commit: ${corrected}\n`,
+    'other words 10',
+  );
+  fix('stable-4.21', 10, `Revert "main: check the length of names"\n\nThis reverts commit ${backport}.\n`, 'line 10');
+  advisory(3, [threePatch], {
+    coverage: [{ package: 'sample', release: '4.19', status: 'not-affected', reason: 'The code is not there.' }],
+  });
+
+  // 4: three patches, of which 4.20 has two; all in 4.21, with one taken back and applied again.
+  const parts = [20, 21, 22].map((line, index) =>
+    fix('master', line, `main: step ${index + 1} of the fix\n\nThis is part of XSA-4.\n`),
+  );
+  const again = [20, 21, 22].map((line, index) =>
+    fix('stable-4.21', line, `main: step ${index + 1} of the fix\n\n(cherry picked from commit ${parts[index]})\n`),
+  );
+  fix('stable-4.21', 21, `Revert "main: step 2 of the fix"\n\nThis reverts commit ${again[1]}.\n`, 'line 21');
+  fix('stable-4.21', 21, 'main: step 2 of the fix\n\nThis is part of XSA-4.\n');
+  for (const index of [0, 2]) fix('stable-4.20', 20 + index, `main: step ${index + 1} of the fix\n`);
+  advisory(
+    4,
+    parts.map((commit, index) => patchOf(`xsa4/000${index + 1}-step.patch`, commit)),
+  );
+
+  // 5: of another tree. 6: files that are nowhere here. 7: after the end of support of 4.19.
+  advisory(5, [{ ...threePatch, file: 'xsa5.patch', tree: 'elsewhere' }]);
+  advisory(6, [{ file: 'xsa6-qemut.patch', subject: 'hw: no such thing', paths: ['hw/a.c'], releases: [], fixes: {} }]);
+  const seven = fix('master', 30, 'main: free it once\n\nThis is XSA-7.\n');
+  for (const branch of ['stable-4.20', 'stable-4.21'])
+    fix(branch, 30, `main: free it once\n\nThis is XSA-7.\n\nmaster commit: ${seven}\n`);
+  advisory(7, [patchOf('xsa7.patch', seven)], { published: '2026-02-01T12:00:00Z' });
+
+  // 8: the patch's name is of another advisory than its commit says.
+  const eight = fix('master', 34, 'main: take the lock first\n\nThis is XSA-80.\n');
+  for (const branch of ['stable-4.20', 'stable-4.21'])
+    fix(branch, 34, 'main: take the lock first\n\nThis is XSA-80.\n');
+  const eightPatch = patchOf('xsa8.patch', eight);
+  advisory(8, [eightPatch]);
+  advisory(12, [{ ...eightPatch, file: 'xsa12.patch', patch_id: '0'.repeat(40) }]);
+
+  // 9: named in the front matter; 10: found only by taking it back; 11: "original attempt" and "not really".
+  const nine = fix('stable-4.20', 44, 'unrelated words\n');
+  const ninePatch = patchOf('xsa9.patch', fix('master', 44, 'main: nine\n', 'other words 44'), {
+    releases: ['4.20'],
+    fixes: { '4.20': nine },
+  });
+  advisory(9, [ninePatch]);
+  const ten = fix('master', 48, 'main: ten\n\nThis is XSA-10.\n');
+  fix('stable-4.20', 48, 'squashed from several\n');
+  changed['stable-4.20'] = { ...changed['stable-4.20'], 52: 'more' };
+  const tenPatch = patchOf('xsa10.patch', ten, { releases: ['4.20'] });
+  advisory(10, [{ ...tenPatch, patch_id: '0'.repeat(40) }]);
+  const eleven = fix('master', 56, 'main: eleven, done right\n\nThis is XSA-11.\n');
+  fix(
+    'stable-4.20',
+    57,
+    'main: eleven\n\nThis is (not really) XSA-11. It is the original attempt to address XSA-11.\n',
+    'attempt',
+  );
+  advisory(11, [patchOf('xsa11.patch', eleven, { releases: ['4.20'] })]);
+
+  const index: PatchIndex = {
+    series: 'xsa',
+    prefix: 'XSA',
+    releases: [
+      { id: '4.19', name: 'Sample 4.19', security_until: '2025-12-31' },
+      { id: '4.20', name: 'Sample 4.20' },
+      { id: '4.21', name: 'Sample 4.21' },
+    ],
+    advisories,
+  };
+  const question = { index, tree: 'sample', releases: new Map<string, string>() };
+  const refs = ['master', 'stable-4.21', 'stable-4.20', 'stable-4.19'];
+  const check = async (apply: boolean): Promise<ReadonlyMap<string, Level>> => {
+    const facts = await readFacts({
+      ...question,
+      folder: tree.folder,
+      refs,
+      ...(apply && { bytesOf: async ({ sha256 = '' }) => Buffer.from(bytes.get(sha256) ?? '') }),
+    });
+    return new Map(levelsOf(question, facts).levels.map((level) => [`${level.id} ${level.ref}`, level]));
+  };
+  const [levels, applied] = [await check(false), await check(true)];
+  const verdicts = (number: number, from = levels) => refs.map((ref) => from.get(`XSA-${number} ${ref}`)?.verdict);
+
+  test.each([
+    [1, ['applied', 'before-branching', 'before-branching', 'applied']],
+    [2, ['applied', 'applied', 'applied', 'missing']],
+    [3, ['applied', 'reverted', 'missing', 'not-affected']],
+    [4, ['applied', 'applied', 'partial', 'missing']],
+    [5, ['other-tree', 'other-tree', 'other-tree', 'other-tree']],
+    [6, ['other-tree', 'other-tree', 'other-tree', 'other-tree']],
+    [7, ['applied', 'applied', 'applied', 'out-of-support']],
+    [8, ['applied', 'applied', 'applied', 'missing']],
+    [12, ['unsure', 'unsure', 'unsure', 'missing']],
+    [9, ['applied', 'unsure', 'applied', 'unsure']],
+    [10, ['applied', 'unsure', 'missing', 'unsure']],
+    [11, ['applied', 'unsure', 'missing', 'unsure']],
+  ])('XSA-%i', (number, expected) => {
+    expect(verdicts(number)).toEqual(expected);
+  });
+
+  test('trying to take a patch back finds what nothing else does', () => {
+    expect(verdicts(10, applied)).toEqual(['applied', 'unsure', 'applied', 'unsure']);
+    expect(verdicts(11, applied)[2]).toBe('missing');
+  });
+
+  test('every verdict has its evidence', () => {
+    for (const [name, { evidence, patches, verdict }] of levels) {
+      const all = [...evidence, ...patches.flatMap((patch) => patch.evidence)];
+      expect(all.length, `${name} ${verdict}`).toBeGreaterThan(0);
+    }
+    const kinds = (name: string) =>
+      levels.get(name)?.patches.flatMap((patch) => patch.evidence.map(({ kind }) => kind));
+    expect(kinds('XSA-2 stable-4.21')).toEqual(['upstream-commit']);
+    expect(kinds('XSA-2 stable-4.20')).toEqual(['patch-id']);
+    expect(kinds('XSA-3 master')).toEqual(['tag']);
+    expect(kinds('XSA-9 stable-4.20')).toEqual(['stated-commit']);
+    expect(levels.get('XSA-3 stable-4.20')?.evidence.map(({ kind }) => kind)).toEqual(['history', 'mention']);
+  });
+
+  test('counts the patches of a series, and names the first tag with all of them', () => {
+    expect(levels.get('XSA-4 stable-4.20')).toMatchObject({ applied: 2, of: 3 });
+    expect(levels.get('XSA-1 stable-4.20')?.since).toBe('RELEASE-4.20.0');
+    expect(levels.get('XSA-2 stable-4.20')?.since).toBe('RELEASE-4.20.1');
+    expect(levels.get('XSA-7 stable-4.20')?.since).toBeUndefined();
+  });
+});
