@@ -71,7 +71,7 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
       .description(command.about)
       .addHelpText('after', `\nExample:\n  ${command.example}`);
     for (const each of command.arguments ?? []) {
-      const argument = new Argument(`<${each.name}>`, each.about);
+      const argument = new Argument(`<${each.name}${each.isList ? '...' : ''}>`, each.about);
       verb.addArgument(each.choices ? argument.choices(each.choices) : argument);
     }
     for (const each of command.options) {

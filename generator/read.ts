@@ -36,7 +36,12 @@ const UNSAFE_NAME = /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/u;
 
 /** Reads everything below `root` that Tocsin knows; throws only when the root itself cannot be read. */
 export function read(root: string): Sources {
-  return withGit(parse(list(root)), root);
+  return parseRoot(list(root), root);
+}
+
+/** Files as `list` gives them, with what the configuration takes from git. */
+export function parseRoot(files: readonly InputFile[], root: string): Sources {
+  return withGit(parse(files), root);
 }
 
 /** Reads a private root, `folder` as people named it. Its configuration, if there is one, is not that of the site. */

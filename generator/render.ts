@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { formats } from './formats/index.ts';
 import { tsv } from './lib/data/tsv.ts';
+import { PREVIEW_MARKER, WARNING_FILE } from './lib/embargo/preview-marker.ts';
 import { href, MARKER, supportPath } from './lib/links.ts';
 import { linkTarget } from './lib/markdown/link-target.ts';
 import { definitionsOf, renderMarkdown } from './lib/markdown/markdown.ts';
@@ -47,7 +48,7 @@ export function render(model: Model, theme: ThemeAssets): Rendered {
   const sorted = [...outputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const requests = model.isSigned ? signingRequests(sorted) : [];
   const signatures = requests.filter((request) => request.form !== 'in-place').map(signatureOutput);
-  const placed = [...sorted, ...signatures, MARKER_OUTPUT];
+  const placed = [...sorted, ...signatures, ...markersOf(model)];
   for (const output of placed.slice(sorted.length)) {
     const other = outputs.get(output.path);
     if (other) messages.push(collision(other, output));
@@ -120,8 +121,11 @@ function once<T>(compute: (advisory: PublicAdvisory) => T): (advisory: PublicAdv
   };
 }
 
-/** What marks the folder of a site is no part of the site, and yet has its path. */
-const MARKER_OUTPUT: Output = { path: MARKER, type: 'text/plain', body: '', from: 'tocsin build' };
+/** What marks the folder of a site, or of a preview, is no part of it, and yet has its path. */
+function markersOf({ preview }: Model): Output[] {
+  const names = [MARKER, PREVIEW_MARKER, ...(preview ? [] : [WARNING_FILE])];
+  return names.map((path) => ({ path, type: 'text/plain', body: '', from: 'tocsin build' }));
+}
 
 /** What stands for a signature until it is made, for messages about its path. */
 function signatureOutput({ file, signature }: SigningRequest): Output {

@@ -497,7 +497,9 @@ export type DisclosurePolicy = {
   readonly cveDays: number;
   /** Traffic Light Protocol, before the publication: `AMBER`. */
   readonly tlp: string;
-  /** Absent where nothing is posted. */
+  /** True where an issue that was on a list under embargo has to be posted to the public list. */
+  readonly owesPosting: boolean;
+  /** Absent where nobody said which list that is. */
   readonly posting?: {
     /** Mailbox of the public list. */
     readonly to: string;

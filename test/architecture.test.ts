@@ -43,6 +43,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'rehype-sanitize': 'generator/lib/markdown/markdown.ts',
   'rehype-stringify': 'generator/lib/markdown/markdown.ts',
   commander: 'generator/command-line.ts',
+  diff: 'generator/lib/revisions/',
   nodemailer: 'nobody: its parts are imported one by one',
   'nodemailer/lib/mime-funcs': 'generator/lib/mail/headers.ts',
   'nodemailer/lib/mime-node': 'generator/lib/mail/headers.ts',

@@ -258,6 +258,23 @@ describe('a secret of each kind is found in each format', () => {
   });
 });
 
+test('words divided by tags, mails, armor and shortened commits', () => {
+  const sentence = 'a malicious guest drops its lease while';
+  const six = 'six words of a sentence';
+  const escapedTags = 'a mali&lt;b&gt;cious&lt;/b&gt; guest drops its lease while';
+  expect(kinds(look('a.html', '<p>a mali<b>cious</b> guest drops its lea<!-- x -->se while</p>'))).toEqual([six]);
+  expect(kinds(look('f.atom', `<content>${escapedTags}</content>`))).toEqual([six]);
+  expect(kinds(look('a.eml', 'a malicious guest dr=\nops its lease while'))).toEqual([six]);
+  const base64 = Buffer.from(`Hello. ${sentence} it runs.`).toString('base64');
+  expect(kinds(look('a.eml', base64.replace(/(.{44})/g, '$1\n')))).toEqual([six]);
+  expect(kinds(look('a.json', JSON.stringify({ mail: base64 })))).toEqual([six]);
+  // Far from each other in the markup, in a text of many parts.
+  const padded = `<p>${'word '.repeat(5000)}${sentence.replaceAll(' ', `<i title="${'x y '.repeat(100)}"></i> `)}</p>`;
+  expect(kinds(look('a.html', padded))).toEqual([six]);
+  const encrypted = '-----BEGIN PGP MESSAGE-----\n\nhF4DAAAAAAAAAAASAQdA\n-----END PGP MESSAGE-----\n';
+  expect(look('m.asc', encrypted)[0]?.rule).toBe('unread-file');
+});
+
 describe('no false alarm', () => {
   test('for what the public knows', async () => {
     const said = [

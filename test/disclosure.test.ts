@@ -15,8 +15,8 @@ import schemaFiles from '../generator/formats/schemas.ts';
 import { breaks, isLegal, nearestLegal } from '../generator/lib/disclosure/dates.ts';
 import { type DeskInput, desk, hasWork } from '../generator/lib/disclosure/desk.ts';
 import { deskCalendar } from '../generator/lib/disclosure/desk-calendar.ts';
-import { deskText } from '../generator/lib/disclosure/desk-text.ts';
-import { DEFAULT_POLICY, WEEKDAYS } from '../generator/lib/disclosure/policy.ts';
+import { deskJson, deskText } from '../generator/lib/disclosure/desk-text.ts';
+import { DEFAULT_POLICY, disclosurePolicy, disclosureSchema, WEEKDAYS } from '../generator/lib/disclosure/policy.ts';
 import { median } from '../generator/lib/disclosure/statistics.ts';
 import { addDays, distance, duration, instantOf, momentText, weekdayOf } from '../generator/lib/disclosure/time.ts';
 import type { SentEntry } from '../generator/lib/mail/sent-log.ts';
@@ -150,6 +150,14 @@ const deskOf = (embargoed: readonly Advisory[], parts: Partial<DeskInput> = {}) 
 const kinds = (embargoed: readonly Advisory[], parts: Partial<DeskInput> = {}) =>
   deskOf(embargoed, parts).rows.flatMap(({ findings }) => findings.map(({ level, kind }) => `${level} ${kind}`));
 
+test('a posting is owed unless the configuration says that nothing is posted', () => {
+  const read = (posting?: unknown) =>
+    disclosurePolicy(disclosureSchema.parse(posting === undefined ? {} : { posting }));
+  expect(read()).toEqual(DEFAULT_POLICY);
+  expect(read({ owed: 'false' })).toEqual({ ...DEFAULT_POLICY, owesPosting: false });
+  expect(read({ to: 'a@b.example' })).toEqual({ ...DEFAULT_POLICY, posting: { to: 'a@b.example' } });
+});
+
 describe('before the publication', () => {
   test('an issue that is in order has nothing to do', () => {
     const found = deskOf([secret(1, {})]);
@@ -203,6 +211,43 @@ describe('before the publication', () => {
     expect(deskText(found)).toMatch(/^no date +XSA-1 +publication +Tuesday 2026-11-24 12:00 UTC$/m);
   });
 
+  test('the table goes by time, what has no date first, and says in words what a date breaks', () => {
+    const { published: _, ...undated } = secret(1, {});
+    const found = deskOf([
+      secret(2, {}, { published: '2026-12-04T12:00:00Z' }),
+      secret(3, {}, { published: '2026-11-18T09:00:00Z' }),
+      secret(4, {}, { published: '2026-12-01T12:00:00Z' }),
+      undated,
+    ]);
+    const lines = deskText(found).split('\n').slice(2, 6);
+    expect(lines.map((line) => line.replace(/ {2,}/g, '|'))).toEqual([
+      'no date|XSA-1|publication|Tuesday 2026-11-24 12:00 UTC',
+      'Wednesday 2026-11-18 09:00 UTC|30 minutes ago|XSA-3|publication|past, under 1 day|Thursday 2026-11-19 09:00 UTC',
+      'Tuesday 2026-12-01 12:00 UTC|in 13 days 2 hours|XSA-4|publication|over 7 days',
+      'Friday 2026-12-04 12:00 UTC|in 16 days 2 hours|XSA-2|publication|over 14 days, Friday|Tuesday 2026-12-01 12:00 UTC',
+    ]);
+    const late = deskOf([undated], { now: '2026-12-01T12:00:01Z' });
+    expect(deskText(late)).toMatch(/^no date +XSA-1 +publication +none$/m);
+  });
+
+  test('a list that is to be told has not been told', () => {
+    const only = secret(1, { notify: [] });
+    expect(kinds([only], { now: '2026-11-17T12:00:00Z' })).toEqual([]);
+    const before = deskOf([only], { now: '2026-11-17T11:59:59Z' });
+    expect(before.rows[0]?.findings.map(({ text }) => text)).toEqual([
+      'No list was told yet, that is planned for Tuesday 2026-11-17 12:00 UTC; it was reported 8 days 1 hour ago',
+    ]);
+  });
+
+  test('a file that nobody can read is no sign of peace', () => {
+    const found = deskOf([], { unread: ['private/content/xsa/XSA-9.md'] });
+    expect(hasWork(found)).toBe(true);
+    expect(deskText(found)).toBe(
+      'private/content/xsa/XSA-9.md cannot be read: nothing is known about what is due there\n',
+    );
+    expect(JSON.parse(deskJson(found))).toMatchObject({ has_work: true, unread: ['private/content/xsa/XSA-9.md'] });
+  });
+
   test('a CVE id is late three days before, and not a second earlier', () => {
     const advisory = secret(1, { cveRequested: '2026-11-17' }, { cves: [] });
     expect(kinds([advisory], { now: '2026-11-21T11:59:59Z' })).toEqual(['info no-cve']);
@@ -253,7 +298,15 @@ describe('after the publication', () => {
 
   test('nothing is owed without a list, or where nothing is posted', () => {
     expect(owed({ lists: [] }, [])).toEqual([]);
-    expect(owed({}, [], NOW, policy)).toEqual([]);
+    expect(owed({}, [], NOW, { ...posting, owesPosting: false })).toEqual([]);
+  });
+
+  test('a configuration that names no list is no excuse', () => {
+    expect(owed({}, [], NOW, policy)).toEqual(['error overdue-posting']);
+    const exploit = { isShared: true, followUp: '2026-11-18T09:00:00Z' };
+    expect(owed({ lists: [], exploit }, [], NOW, policy)).toEqual(['error overdue-follow-up']);
+    const { rows } = deskOf([], { advisories: [open({})], policy });
+    expect(rows[0]?.findings[0]?.hint).toContain('`disclosure.posting.to`');
   });
 
   test('the exploit is owed from its time on', () => {
@@ -275,7 +328,39 @@ test('the calendar has ids and times only, and an event keeps its id', () => {
   const later = deskCalendar(testSite(), deskOf([secret(1, {}, { published: '2026-11-23T12:00:00Z' })]));
   const uid = (calendar: string) => /UID:.*\r\n/.exec(calendar)?.[0];
   expect(uid(later)).toBe(uid(text));
+  expect(text).toContain('DTSTAMP:20261118T093000Z\r\n');
+  expect(text).toContain('CLASS:CONFIDENTIAL\r\n');
 });
+
+const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+const hasParser = spawnSync(python, ['-c', 'import icalendar']).status === 0;
+
+test.skipIf(!hasParser && process.env['CI'] !== 'true')(
+  'another program reads the calendar, whatever the title of the site (skipped without the Python module icalendar)',
+  () => {
+    const title = `Böse; a, b \\ c \nBEGIN:VALARM ${'é漢🦜'.repeat(60)}`;
+    const found = deskOf([secret(1, {}, { cves: [] }), secret(2, {}, { published: '2028-02-29T23:59:59Z' })]);
+    const text = deskCalendar(testSite({ title }), found);
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const script = `
+import icalendar, json, sys
+calendar = icalendar.Calendar.from_ical(sys.stdin.buffer.read())
+print(json.dumps({"name": calendar["NAME"], "parts": [part.name for part in calendar.subcomponents],
+  "events": [[str(each["SUMMARY"]), each["DTSTART"].dt.isoformat()] for each in calendar.walk("VEVENT")]}))`;
+    const { stdout, stderr } = spawnSync(python, ['-c', script], { input: text, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      name: `${title}: disclosure`,
+      parts: ['VEVENT', 'VEVENT', 'VEVENT'],
+      events: [
+        ['XSA-1: the CVE id is needed', '2026-11-21T12:00:00+00:00'],
+        ['XSA-1: planned publication', '2026-11-24T12:00:00+00:00'],
+        ['XSA-2: planned publication', '2028-02-29T23:59:59+00:00'],
+      ],
+    });
+  },
+);
 
 describe('statistics', () => {
   const dated = (number: number, published: string, embargo: Partial<Embargo>, parts: Partial<Advisory> = {}) =>
@@ -323,6 +408,13 @@ describe('statistics', () => {
     expect(page).toContain('8.3');
     for (const text of [page, ...files.values()]) expect(text).not.toMatch(/secret|XSA-[4567]\b/i);
     expect(JSON.stringify(context.model)).not.toMatch(/secret-list|secret name/);
+  });
+
+  test('a bare day may seem to be before what happened on it, and takes no negative time', () => {
+    const day = testContext([
+      dated(1, '2026-03-10T00:00:00Z', { reported: '2026-03-10T09:00:00Z', notified: '2026-03-10T15:00:00Z' }),
+    ]);
+    expect(day.model.disclosure.issues[0]?.days).toEqual({ reportToNotice: 0.3, noticeToPublic: 0, reportToPublic: 0 });
   });
 
   test('without dates there is neither page nor file', () => {
@@ -414,6 +506,10 @@ describe('the command', () => {
     const { code, error } = await run({ private: inside });
     expect(code).toBe(1);
     expect(error).toContain('error bad-date');
+    expect(JSON.parse((await run({ private: inside, json: 'true' })).out)).toMatchObject({
+      has_work: true,
+      unread: [`${inside}/content/xsa/XSA-7.md`],
+    });
   });
 
   test('the calendar goes into no folder that is published', async () => {
@@ -444,7 +540,6 @@ describe('the command', () => {
     }
   });
 
-  const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
   test.skipIf(spawnSync(python, ['--version']).status !== 0)('python reads the CSV with quotes', async () => {
     const { csv } = await import('../generator/lib/data/csv.ts');
     const rows = [

@@ -153,6 +153,10 @@ test('a withdrawn advisory says so before anything else, with date and reason, a
     expect(text.replace(/<[^>]*>/g, ' ').trim()).toMatch(
       /^Withdrawn\s+This advisory was withdrawn on\s+\d{4}-\d\d-\d\d/,
     );
+    // The reader sees nothing else of it before the history, unless asked to show it.
+    expect(text).toMatch(/^<section class="box withdrawal".*?<\/section><details class="record"><summary>/s);
+    const [shown, , rest = ''] = text.split(/<details class="record">|<\/details>/);
+    expect(`${shown}${rest}`).not.toMatch(/<h2 id="(?!action|authentic|history|data)/);
     for (const view of demonstration.model?.releases ?? [])
       expect(page(view.path)).not.toContain(`href="${advisory.path}"`);
   }

@@ -73,7 +73,7 @@ describe('the posting', () => {
     expect([code, error]).toEqual([0, '']);
     const { text, types } = readMail(out);
     expect(text.replace(/\s+/g, ' ')).toMatch(
-      /^An exploit for this issue is held back\. It will be posted to this list on Friday 2026-05-08 12:00 UTC, 7 days after the publication\. /,
+      /^An exploit for this issue is held back\. It was due on Friday 2026-05-08 12:00 UTC, 7 days after the publication; it follows this mail\. /,
     );
     expect(text).not.toContain('A person');
     expect(types.at(-1)).toBe('application/pgp-signature');
@@ -176,9 +176,9 @@ describe('rules', () => {
     disclosure: { ...testSite().disclosure, posting: { to: LIST } },
   });
   const text = `${'One of several words that make a text. '.repeat(5)}\n`;
-  const letter = (parts: Partial<Advisory>, embargo?: Embargo, body = text) => {
+  const letter = (parts: Partial<Advisory>, embargo?: Embargo, body = text, now = '2026-09-01T00:00:00Z') => {
     const content = { site, advisories: [testAdvisory(1, parts)], embargoed: [], pages: [], support: [], assets: [] };
-    const public_ = model(content, '2026-09-01T00:00:00Z');
+    const public_ = model(content, now);
     const [advisory] = public_.advisories;
     if (!advisory) throw new Error('not public');
     return posting(public_, advisory, body, { ...(embargo && { embargo }), follows: [] });
@@ -187,6 +187,14 @@ describe('rules', () => {
   test.for<[string, Partial<Advisory>, string]>([
     ['a title that is a CVE id', { title: 'CVE-2026-100001' }, 'kind of vulnerability'],
     ['a title that says nothing', { title: 'Several security issues in sample' }, 'kind of vulnerability'],
+    [
+      'a version with letters and a title that says nothing',
+      {
+        title: 'sample security update',
+        statements: [{ package: 'sample', fixed: '2.9.8-4+team10u5', status: 'fixed', field: [] }],
+      },
+      'kind of vulnerability',
+    ],
     ['no software', { packages: [], statements: [] }, 'does not name the software'],
     ['no version', { statements: [] }, 'does not say which versions'],
     [
@@ -209,6 +217,27 @@ describe('rules', () => {
     expect(isFault(found) && found.text).toContain('without its links');
   });
 
+  test.for(['TLP:AMBER', 'TLP: RED', 'Confidentiality notice', 'This mail is intended solely\nfor the addressee.'])(
+    'a text that says %j is refused',
+    (line) => {
+      const found = letter({ title: 'A guest can read memory' }, undefined, `${text}\n${line}\n`);
+      expect(isFault(found) && found.text).toContain('which the list does not take');
+      expect(letter({ title: 'A guest can read memory' }, undefined, `${text}\nTLP:CLEAR\n`)).not.toHaveProperty(
+        'hint',
+      );
+    },
+  );
+
+  test('many CVE ids are counted', () => {
+    const cves = [1, 2, 3, 4, 5].map((number) => `CVE-2026-19000${number}`);
+    const subject = (ids: readonly string[]) => {
+      const found = letter({ title: 'A guest can read memory', cves: ids });
+      return isFault(found) ? found.text : found.subject;
+    };
+    expect(subject(cves)).toMatch(/\(XSA-1[^()]*, 5 CVE ids\)$/);
+    expect(subject(cves.slice(1))).toContain('CVE-2026-190005)');
+  });
+
   test('an exploit needs a time, of at most seven days', () => {
     const exploit = (followUp?: string): Embargo => ({
       lists: [],
@@ -219,6 +248,14 @@ describe('rules', () => {
     expect(letter({ title }, exploit())).toHaveProperty('hint');
     expect(letter({ title }, exploit('2026-05-05T12:00:01Z'))).toHaveProperty('hint');
     expect(letter({ title }, exploit('2026-05-05T12:00:00Z'))).not.toHaveProperty('hint');
+    const body = (now: string) => {
+      const found = letter({ title }, exploit('2026-05-05T12:00:00Z'), text, now);
+      return isFault(found) ? found.text : found.text.replace(/\s+/g, ' ');
+    };
+    expect(body('2026-05-05T11:59:59Z')).toMatch(
+      /^An exploit for this issue is held back\. It will be posted to this list on Tuesday 2026-05-05 12:00 UTC, 7 days after the publication\. /,
+    );
+    expect(body('2026-05-05T12:00:00Z')).toContain('It was due on Tuesday 2026-05-05 12:00 UTC');
   });
 
   test.for<[Partial<Statement>[], string]>([

@@ -1,7 +1,6 @@
 // Two roots: what is under embargo is checked where it lies, shown in previews that nobody can publish, and told to
 // the public by number and planned date at most.
 
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -22,6 +21,7 @@ import { plannedOf } from '../generator/lib/embargo/planned.ts';
 import { isPublic } from '../generator/lib/is-public.ts';
 import { read, readPrivate } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
+import { tocsin as tocsinHere, tocsinProcess } from './command.ts';
 import { testAdvisory, testSeries, testSite } from './model.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -31,11 +31,12 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 const theme = readTheme(join(project, 'build/theme'));
 const NOW = '2026-11-21T12:00:00Z';
 
-const tocsin = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, TOCSIN_SIGNING_KEY: '', ...environment },
-  });
+/** A run of the command, in a process of its own where its time zone matters. */
+async function tocsin(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { code, out, error } =
+    'TZ' in environment ? tocsinProcess(words, environment) : await tocsinHere(words, environment);
+  return { status: code, stdout: out, stderr: error };
+}
 
 function write(root: string, files: Readonly<Record<string, string>>): string {
   for (const [path, text] of Object.entries(files)) {
@@ -96,7 +97,7 @@ const treeOf = (path: string): Map<string, string> =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-test('with the private root the public site has the same bytes, and the log names nothing of it', () => {
+test('with the private root the public site has the same bytes, and the log names nothing of it', async () => {
   const { root, folder, out } = roots('same', {
     inside: {
       'content/xsa/XSA-523.md': SECRET,
@@ -104,30 +105,40 @@ test('with the private root the public site has the same bytes, and the log name
       'content/site.yaml': 'title: Numbat\n',
     },
   });
-  expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW]).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW])).status).toBe(0);
   const before = treeOf(out);
-  const { status, stdout, stderr } = tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW]);
+  const { status, stdout, stderr } = await tocsin([
+    'build',
+    '--root',
+    root,
+    '--private',
+    folder,
+    '--out',
+    out,
+    '--now',
+    NOW,
+  ]);
   expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining('private-root') });
   expect(stdout + stderr).not.toMatch(/52[34]|Numbat|Zanzibar|77777/);
   expect(treeOf(out)).toEqual(before);
   for (const body of before.values()) expect(body).not.toMatch(/XSA-52|quokka|77777/);
 });
 
-test('a fault in the private root stops the build, and only `check` says which', () => {
+test('a fault in the private root stops the build, and only `check` says which', async () => {
   const { root, folder, out } = roots('fault', {
     inside: { 'content/xsa/XSA-523.md': SECRET.replace('embargoed', 'embargo') },
   });
-  const built = tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW]);
+  const built = await tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW]);
   expect(built.status).toBe(1);
   expect(built.stderr).toContain('what there is to say about the private root: 1 error');
   expect(built.stderr).not.toContain('XSA-523');
   expect(existsSync(out)).toBe(false);
-  const checked = tocsin(['check', '--root', root, '--private', folder, '--now', NOW]);
+  const checked = await tocsin(['check', '--root', root, '--private', folder, '--now', NOW]);
   expect(checked.status).toBe(1);
   expect(checked.stderr).toContain(`${folder}/content/xsa/XSA-523.md:4:9: error bad-value`);
 });
 
-test('the private root is checked as if it lay in the public one', () => {
+test('the private root is checked as if it lay in the public one', async () => {
   const { root, folder } = roots('joined', {
     inside: {
       'content/xsa/XSA-523.md': SECRET.replace('Wallaby', '[first](XSA-1.md) and [none](XSA-2.md)'),
@@ -148,16 +159,16 @@ test('the private root is checked as if it lay in the public one', () => {
   );
 });
 
-test('roots that are one, or lie in what is published, are refused', () => {
+test('roots that are one, or lie in what is published, are refused', async () => {
   const { root, folder } = roots('apart');
   const inPublic = write(join(root, 'public/secret'), { 'content/xsa/XSA-523.md': SECRET });
   for (const wrong of [root, inPublic, join(folder, 'nothing'), join(root, 'content')]) {
-    const { status, stderr } = tocsin(['check', '--root', root, '--private', wrong]);
+    const { status, stderr } = await tocsin(['check', '--root', root, '--private', wrong]);
     expect({ wrong, status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('error:') });
   }
 });
 
-test('a series that announces numbers tells the number and the planned date, and nothing else', () => {
+test('a series that announces numbers tells the number and the planned date, and nothing else', async () => {
   const second = SECRET.replaceAll('523', '524').replace('quokka', 'numbat');
   const inside = {
     'content/xsa/XSA-523.md': SECRET,
@@ -168,7 +179,7 @@ test('a series that announces numbers tells the number and the planned date, and
   };
   {
     const { root, folder, out } = roots('announced', { series: ', announce_number: true', inside });
-    const { status, stderr } = tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW]);
+    const { status, stderr } = await tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW]);
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const files = treeOf(out);
     const about =
@@ -195,12 +206,12 @@ test('a series that announces numbers tells the number and the planned date, and
     }
     // Whoever builds without the private root has no such page, and no error.
     expect(readFileSync(join(root, 'urls.lock'), 'utf8')).not.toContain('xsa-52');
-    expect(tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked']).status).toBe(0);
+    expect((await tocsin(['build', '--root', root, '--out', out, '--now', NOW, '--locked'])).status).toBe(0);
     expect(existsSync(join(out, 'advisories/xsa-523'))).toBe(false);
   }
 });
 
-test('a planned time that has passed publishes nothing and is said to be past', () => {
+test('a planned time that has passed publishes nothing and is said to be past', async () => {
   const { root, folder } = roots('late', { series: ', announce-number: true' });
   const sources = { ...read(root), private: readPrivate(folder) };
   for (const [now, words] of [
@@ -216,9 +227,18 @@ test('a planned time that has passed publishes nothing and is said to be past', 
   }
 });
 
-test('a preview shows what is under embargo, says so on each page, and refuses to be published', () => {
+test('a preview shows what is under embargo, says so on each page, and refuses to be published', async () => {
   const { root, folder } = roots('preview');
-  const { status, stdout, stderr } = tocsin(['build', '--root', root, '--private', folder, '--preview', '--now', NOW]);
+  const { status, stdout, stderr } = await tocsin([
+    'build',
+    '--root',
+    root,
+    '--private',
+    folder,
+    '--preview',
+    '--now',
+    NOW,
+  ]);
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const out = join(folder, 'preview');
   expect(stdout).toContain(out);
@@ -230,6 +250,7 @@ test('a preview shows what is under embargo, says so on each page, and refuses t
   expect(files.has('.tocsin-private')).toBe(true);
   expect(files.has('.tocsin-site')).toBe(false);
   expect(files.get('PRIVATE-DO-NOT-PUBLISH.txt')).toContain('TLP:AMBER');
+  expect(files.get('.gitignore')).toBe('*\n');
   expect(statSync(out).mode & 0o777).toBe(0o700);
   const pages = [...files].filter(([path]) => path.endsWith('.html'));
   expect(pages.length).toBeGreaterThan(10);
@@ -254,17 +275,43 @@ test('a preview shows what is under embargo, says so on each page, and refuses t
     ['verify', out],
   ];
   for (const words of refused) {
-    const run = tocsin(words);
+    const run = await tocsin(words);
     expect({ words, status: run.status, said: /preview/.test(run.stderr) }).toEqual({ words, status: 2, said: true });
   }
   expect(treeOf(out)).toEqual(files);
   // And no preview stands where a site was.
   const built = join(temporary, 'preview/site');
-  expect(tocsin(['build', '--root', root, '--out', built, '--now', NOW]).status).toBe(0);
-  expect(tocsin(['build', '--root', root, '--private', folder, '--preview', '--out', built]).status).toBe(2);
+  expect((await tocsin(['build', '--root', root, '--out', built, '--now', NOW])).status).toBe(0);
+  for (const inside of [built, join(built, 'preview'), join(built, 'a/b')])
+    expect((await tocsin(['build', '--root', root, '--private', folder, '--preview', '--out', inside])).status).toBe(2);
+  expect(readdirSync(built)).not.toContain('preview');
 });
 
-test('zones, leap days and seconds: the gate opens at the moment that is written, in any time zone', () => {
+test('a file of the site cannot have the name of what marks a preview', async () => {
+  const { root, out } = roots('names');
+  for (const name of ['.tocsin-private', 'PRIVATE-DO-NOT-PUBLISH.txt']) {
+    const file = join(write(root, { [`public/${name}`]: 'TLP:AMBER' }), 'public', name);
+    const { status, stderr } = await tocsin(['build', '--root', root, '--out', out, '--now', NOW]);
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('output-collision') });
+    rmSync(file);
+  }
+});
+
+test('what is under embargo is an error in the public root, also as a draft', async () => {
+  const inPublic = (fields: string) => {
+    const { root } = roots('misplaced', { inside: {} });
+    write(root, { 'content/xsa/XSA-9.md': advisory(`id: XSA-9\ntitle: Nine\n${fields}`) });
+    return check(read(root), NOW).messages.map(({ level, rule }) => `${level} ${rule}`);
+  };
+  const error = 'error embargoed-in-public-root';
+  expect(inPublic('status: embargoed\npublished: 2026-12-01T12:00:00Z')).toContain(error);
+  expect(inPublic('status: draft\nembargo: {reported: 2026-11-01}')).toContain(error);
+  expect(inPublic('status: draft')).toEqual([]);
+  for (const unknown of ['Embargoed', 'embargo', 'EMBARGOED', '"embargoed!"'])
+    expect(inPublic(`status: ${unknown}`).filter((each) => each.startsWith('error'))).not.toEqual([]);
+});
+
+test('zones, leap days and seconds: the gate opens at the moment that is written, in any time zone', async () => {
   const moments: readonly (readonly [string, string])[] = [
     ['2028-02-29T00:30:00+13:00', '2028-02-28T11:30:00Z'],
     ['2028-02-28T23:59:59-08:00', '2028-02-29T07:59:59Z'],
@@ -288,16 +335,17 @@ test('zones, leap days and seconds: the gate opens at the moment that is written
   ])
     expect(instant.safeParse(none).success, none).toBe(false);
   const { root, folder, out } = roots('zones', { series: ', announce-number: true' });
-  const built = ['Pacific/Auckland', 'Asia/Kathmandu', 'America/Los_Angeles'].map((zone) => {
-    const { status } = tocsin(['build', '--root', root, '--private', folder, '--out', out, '--now', NOW], { TZ: zone });
-    expect(status).toBe(0);
-    return treeOf(out);
-  });
+  const built: ReadonlyMap<string, string>[] = [];
+  for (const TZ of ['Pacific/Auckland', 'Asia/Kathmandu', 'America/Los_Angeles']) {
+    const words = ['build', '--root', root, '--private', folder, '--out', out, '--now', NOW];
+    expect(await tocsin(words, { TZ })).toMatchObject({ status: 0 });
+    built.push(treeOf(out));
+  }
   expect(built[1]).toEqual(built[0]);
   expect(built[2]).toEqual(built[0]);
 });
 
-test('what was withdrawn before its publication never shows', () => {
+test('what was withdrawn before its publication never shows', async () => {
   const published = '2026-12-01T12:00:00Z';
   const withdrawnOn = (date: string) =>
     testAdvisory(1, { status: 'withdrawn', published, withdrawn: { date, reason: 'No fault' } });
@@ -309,7 +357,7 @@ test('what was withdrawn before its publication never shows', () => {
   expect(isPublic(withdrawnOn('2026-12-02T08:00:00Z'), '2026-12-01T11:59:59Z')).toBe(false);
 });
 
-test('a number is planned only where the series says so, with a time and its zone', () => {
+test('a number is planned only where the series says so, with a time and its zone', async () => {
   const fields = (published: string) => {
     const place = { file: 'content/xsa/XSA-9.md', line: 1, column: 1 };
     const value = { kind: 'text' as const, value: published, place };

@@ -2,7 +2,7 @@
 // wherever it is broken off. What should have happened already is said.
 
 import { spawn, spawnSync } from 'node:child_process';
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,16 +12,20 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { hasErrors } from '../generator/build.ts';
 import { check } from '../generator/check.ts';
 import { type Options, type Terminal, UsageError } from '../generator/commands/command.ts';
 import command from '../generator/commands/release.ts';
+import { begun } from '../generator/commands/release-again.ts';
 import { perform, sumOf } from '../generator/commands/release-files.ts';
 import { releasedText } from '../generator/lib/embargo/release-edit.ts';
-import { type Journal, journalName, readJournal, releaseSteps } from '../generator/lib/embargo/release-journal.ts';
+import { type Journal, readJournal, releaseSteps } from '../generator/lib/embargo/release-journal.ts';
 import { read, readPrivate } from '../generator/read.ts';
+import { hasTool } from './gpg.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const temporary = mkdtempSync(join(tmpdir(), 'tocsin-release-'));
@@ -140,7 +144,8 @@ async function release(root: string, folder: string, ...words: readonly string[]
     askSecret: async () => undefined,
     process: { id: process.pid + 1, isRunning: (id) => id === process.pid },
   };
-  const status = await command.run(terminal, options, ['XSA-523']).catch((error: unknown) => {
+  const ids = words.filter((word) => /^XSA-\d+$/.test(word));
+  const status = await command.run(terminal, options, ids.length > 0 ? ids : ['XSA-523']).catch((error: unknown) => {
     if (error instanceof UsageError) return 2;
     throw error;
   });
@@ -260,13 +265,17 @@ describe('a release that was broken off', async () => {
     const { content } = check({ ...read(root), private: readPrivate(folder) }, AFTER);
     const own = content?.embargoed.find(({ id }) => id === 'XSA-523');
     if (!own) throw new Error('no advisory');
-    const text = releasedText(SECRET, own, PLANNED);
+    const text = releasedText(SECRET, own, PLANNED, false);
     const paths = Object.keys(INSIDE).filter((path) => path.includes('XSA-523/'));
     const files = [...paths.sort(), 'content/xsa/XSA-523.md'].map((path) => {
       const before = sumOf(readFileSync(join(folder, path)));
-      return { path, before, after: path.endsWith('.md') ? sumOf(Buffer.from(text)) : before };
+      return {
+        path,
+        before,
+        ...(path.endsWith('.md') ? { after: sumOf(Buffer.from(text)), text } : { after: before }),
+      };
     });
-    return { id: 'XSA-523', date: PLANNED, files, text };
+    return { advisories: [{ id: 'XSA-523', date: PLANNED }], files };
   }
 
   test.for([1, 2, 3, 4, 5, 6, 7, 8])('goes on after step %i to the same end', async (count) => {
@@ -305,10 +314,51 @@ describe('a release that was broken off', async () => {
       child.kill('SIGKILL');
       await ended;
       expect((await release(root, folder, '--now', AFTER)).status).toBe(0);
-      const tree = new Map([...treeOf(folder)].filter(([path]) => !/\.tocsin-release\.lock\.\d+$/.test(path)));
       expect(treeOf(root)).toEqual(expected.root);
-      expect(tree).toEqual(expected.folder);
+      expect(treeOf(folder)).toEqual(expected.folder);
     }
+  });
+
+  test('a process that is killed before any operation on the disk leaves a state that goes on', () => {
+    let count = 0;
+    let steps: ReturnType<typeof releaseSteps> | undefined;
+    for (let isKilled = true; isKilled; count++) {
+      const { root, folder } = roots('operations');
+      steps ??= releaseSteps(journalFor(root, folder));
+      const wanted = steps;
+      isKilled = killedAt(count, () => {
+        for (const step of wanted) perform({ root, folder }, step);
+      });
+      // No file is ever there in part.
+      for (const [path, text] of treeOf(root))
+        if (path.startsWith('content/xsa/XSA-523')) expect(text).toBe(expected.root.get(path));
+      const [journal] = begun(folder, ['XSA-523']);
+      for (const step of journal ? releaseSteps(journal) : wanted) perform({ root, folder }, step);
+      expect(treeOf(root)).toEqual(expected.root);
+      expect(treeOf(folder)).toEqual(expected.folder);
+      rmSync(join(temporary, 'operations'), { recursive: true });
+    }
+    expect(count).toBeGreaterThan(30);
+  });
+
+  test('a disk that is full stops it with a word, and it goes on when there is room', async () => {
+    const { root, folder } = roots('full');
+    const own = fs.renameSync;
+    fs.renameSync = (from, to) => {
+      if (String(to).endsWith('open/content/xsa/XSA-523.md'))
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { syscall: 'rename' });
+      own(from, to);
+    };
+    syncBuiltinESMExports();
+    const ran = await release(root, folder, '--now', AFTER).finally(() => {
+      fs.renameSync = own;
+      syncBuiltinESMExports();
+    });
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('the release was broken off: ENOSPC');
+    expect(existsSync(join(folder, 'content/xsa/XSA-523.md'))).toBe(true);
+    expect((await release(root, folder, '--now', AFTER)).status).toBe(0);
+    expect([treeOf(root), treeOf(folder)]).toEqual([expected.root, expected.folder]);
   });
 
   test('stops when a file is not what it was', async () => {
@@ -326,11 +376,172 @@ describe('a release that was broken off', async () => {
   test('a journal leads to no file outside of the roots', async () => {
     const file = { before: '0'.repeat(64), after: '0'.repeat(64) };
     const journal = (path: string) =>
-      readJournal(JSON.stringify({ id: 'XSA-1', date: PLANNED, text: '', files: [{ ...file, path }] }));
+      readJournal(JSON.stringify({ advisories: [{ id: 'XSA-1', date: PLANNED }], files: [{ ...file, path }] }));
     expect(journal('content/xsa/XSA-1.md')).toBeDefined();
     for (const path of ['/etc/passwd', 'content/../../x', 'public/x', '../content/x', 'content/./x'])
       expect(journal(path)).toBeUndefined();
   });
+});
+
+/** Runs until the given operation on the disk, of which half is done at most, and then nothing more. */
+function killedAt(count: number, run: () => void): boolean {
+  const names = [
+    'openSync',
+    'writeSync',
+    'fsyncSync',
+    'closeSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'mkdirSync',
+  ] as const;
+  type Operation = (...words: unknown[]) => unknown;
+  const own: Record<string, Operation> = Object.fromEntries(names.map((name) => [name, fs[name] as Operation]));
+  let [done, isDead] = [0, false];
+  for (const name of names) {
+    Object.assign(fs, {
+      [name]: (...words: unknown[]) => {
+        if (done++ < count) return own[name]?.(...words);
+        if (!isDead && name === 'writeSync') own['writeSync']?.(words[0], (words[1] as Buffer).subarray(0, 9));
+        isDead = true;
+        throw new Error('killed');
+      },
+    });
+  }
+  syncBuiltinESMExports();
+  try {
+    run();
+  } catch (error) {
+    if (!isDead) throw error;
+  } finally {
+    Object.assign(fs, own);
+    syncBuiltinESMExports();
+  }
+  return isDead;
+}
+
+test('advisories that name each other become public together, and alone neither', async () => {
+  const pair = (id: string, other: string) =>
+    advisory(
+      `id: ${id}\ntitle: Quokka ${id}\nstatus: embargoed\npublished: ${PLANNED}\nrelated: [${other}]`,
+      `See [${other}](${other}.md).`,
+    );
+  const { root, folder } = roots('pair', {
+    'content/xsa/XSA-523.md': pair('XSA-523', 'XSA-524'),
+    'content/xsa/XSA-524.md': pair('XSA-524', 'XSA-523'),
+  });
+  const tree = treeOf(folder);
+  const alone = await release(root, folder, '--now', AFTER);
+  expect(alone.status).toBe(1);
+  expect(alone.stderr).toContain('hint: Release together what names each other: `tocsin release XSA-523 XSA-524`');
+  expect(treeOf(folder)).toEqual(tree);
+  const ran = await release(root, folder, 'XSA-523', 'XSA-524', '--now', AFTER);
+  expect({ status: ran.status, stderr: ran.stderr }).toMatchObject({ status: 0 });
+  expect(ran.stdout).toContain('XSA-523 and XSA-524 lie in the public root.\n');
+  expect([...treeOf(folder).keys()]).toEqual(['content', 'content/xsa']);
+  expect(hasErrors(check(read(root), AFTER).messages)).toBe(false);
+});
+
+describe('the repository of the public root is public, too', () => {
+  const block = `embargo:
+  # Nobody else knows.
+  reported: 2026-11-10
+  notified: 2026-11-20T13:00:00+01:00
+  reporter: Quinn Quokka <quinn@sample.example>
+  notify: [{name: Vendor}]
+  lists: [distros]
+  exploit: {shared: true, follow-up: 2026-12-03T12:00:00Z}
+  cve-requested: 2026-11-11
+`;
+  const inside = {
+    ...INSIDE,
+    'content/xsa/XSA-523.md': SECRET.replace('patches:', `${block}patches:`).replace(
+      '\n\n## Impact',
+      '\n\n<!-- ask\nBilby -->\n\n## Impact',
+    ),
+    'content/xsa/XSA-523/exploit.c': 'int main() {}\n',
+  };
+
+  test.for([
+    [
+      'no public list',
+      '',
+      'reporter, embargo.notify, embargo.lists, embargo.exploit, embargo.cve-requested',
+      '  reported: 2026-11-10\n  notified: 2026-11-20T13:00:00+01:00\n',
+    ],
+    [
+      'a public list',
+      'disclosure: {posting: {to: all@lists.sample.example, software: barbican}}\n',
+      'reporter, embargo.notify, embargo.cve-requested',
+      'exploit:\n    shared: true\n    follow-up: 2026-12-03T12:00:00Z\n',
+    ],
+  ] as const)('with %s, only what the public may read of the embargo moves', async ([name, setting, hidden, kept]) => {
+    const { root, folder } = roots(`public-${name}`, inside, SITE + setting);
+    const ran = await release(root, folder, '--now', AFTER);
+    expect({ status: ran.status, stderr: ran.stderr }).toMatchObject({ status: 0 });
+    expect(ran.stdout).toContain(`Left out of the public file:\n  XSA-523: embargo.${hidden}\n`);
+    const text = readFileSync(join(root, 'content/xsa/XSA-523.md'), 'utf8');
+    expect(text).not.toMatch(/Quinn|Vendor|Nobody else|cve-requested/);
+    expect(text).toContain(kept);
+    const { content } = check(read(root), AFTER);
+    expect(content?.advisories.find(({ id }) => id === 'XSA-523')?.embargo).toMatchObject({
+      reported: '2026-11-10T00:00:00Z',
+      notified: '2026-11-20T12:00:00Z',
+    });
+    // What no page shows is shown before.
+    for (const line of ['# Keep this remark.', '<!-- ask Bilby -->', 'version 1: Sent to the list.'])
+      expect(ran.stdout).toContain(`  XSA-523: ${line}\n`);
+    // An exploit that lies beside is no patch.
+    expect(ran.stdout).toContain('since no entry of `patches` names them:\n  content/xsa/XSA-523/exploit.c\n');
+    expect(existsSync(join(root, 'content/xsa/XSA-523/exploit.c'))).toBe(false);
+    expect(existsSync(join(folder, 'content/xsa/XSA-523/exploit.c'))).toBe(true);
+  });
+});
+
+test.skipIf(!hasTool('git'))('what is left to do are commands that work (needs git)', async () => {
+  const { base, root, folder } = roots('commands');
+  const git = (at: string, ...words: readonly string[]) => {
+    const who = ['-c', 'user.name=Sample', '-c', 'user.email=team@sample.example'];
+    const { status, stdout, stderr } = spawnSync('git', ['-C', at, ...who, ...words], { encoding: 'utf8' });
+    expect({ words, status, stderr }).toMatchObject({ status: 0 });
+    return stdout;
+  };
+  for (const [name, at] of [
+    ['root.git', root],
+    ['folder.git', folder],
+  ] as const) {
+    git(base, 'init', '-q', '--bare', '-b', 'main', name);
+    git(at, 'init', '-q', '-b', 'main');
+    write(at, { '.gitignore': 'dist/\n' });
+    git(at, 'add', '-A');
+    git(at, 'commit', '-q', '-m', 'First');
+    git(at, 'remote', 'add', 'origin', join(base, name));
+    git(at, 'push', '-q', '-u', 'origin', 'main');
+  }
+  // Other work in both trees stays out of the commits.
+  write(root, { 'notes.txt': 'x\n' });
+  write(folder, { 'content/xsa/XSA-524.md': `${INSIDE['content/xsa/XSA-524.md']}More.\n` });
+  const { stdout } = await release(root, folder, '--now', AFTER);
+  expect(tocsin('build', '--root', root, '--now', AFTER).status).toBe(0);
+  const commands = [...stdout.matchAll(/`(git [^`]*)`/g)].map((match) => match[1] ?? '');
+  expect(commands).toHaveLength(5);
+  const identity = {
+    GIT_AUTHOR_NAME: 'Sample',
+    GIT_AUTHOR_EMAIL: 'team@sample.example',
+    GIT_COMMITTER_NAME: 'Sample',
+    GIT_COMMITTER_EMAIL: 'team@sample.example',
+  };
+  for (const each of commands) {
+    const { status, stderr } = spawnSync('sh', ['-c', each], {
+      encoding: 'utf8',
+      env: { ...process.env, ...identity },
+    });
+    expect({ each, status, stderr }).toMatchObject({ status: 0 });
+  }
+  expect(git(root, 'status', '--short')).toBe('?? notes.txt\n');
+  expect(git(folder, 'status', '--short')).toBe(' M content/xsa/XSA-524.md\n');
+  expect(git(root, 'diff', '--stat', 'origin/main')).toBe('');
+  expect(git(folder, 'ls-tree', '-r', '--name-only', 'origin/main')).toBe('.gitignore\ncontent/xsa/XSA-524.md\n');
 });
 
 test('of two releases at once one is refused, or finds it done', async () => {
@@ -370,7 +581,7 @@ test('versions: what was sent before is version 1, and a version that the author
     const { root, folder } = roots(`versions-${Math.random()}`, inside);
     const { content } = check({ ...read(root), private: readPrivate(folder) }, AFTER);
     const own = content?.embargoed[0];
-    return own ? releasedText(inside['content/xsa/XSA-523.md'], own, date) : '';
+    return own ? releasedText(inside['content/xsa/XSA-523.md'], own, date, false) : '';
   };
   expect(text(`published: ${PLANNED}`)).toContain(
     `revisions:\n  - version: 1\n    date: ${PLANNED}\n    change: Public release.\n`,
@@ -419,7 +630,7 @@ describe('status', () => {
       tocsin('build', '--root', root, '--private', folder, '--out', join(base, 'dist'), '--now', now);
     expect(build(BEFORE).stderr).not.toContain('OVERDUE');
     const { status, stderr } = build(AFTER);
-    expect(status).toBe(0);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(stderr).toContain('OVERDUE: 1 release is past the planned time');
     expect(stderr.includes('XSA-523')).toBe(isNamed);
   });
@@ -427,7 +638,7 @@ describe('status', () => {
 
 test('a journal that cannot be read is no release to go on with', async () => {
   const { root, folder, base } = roots('bad-journal');
-  writeFileSync(join(folder, journalName('XSA-523')), '{');
+  writeFileSync(join(folder, '.tocsin-release-XSA-523.json'), '{');
   const tree = treeOf(base);
   expect(await release(root, folder, '--now', AFTER)).toMatchObject({
     status: 1,

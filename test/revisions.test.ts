@@ -14,7 +14,6 @@ import reviseCommand from '../generator/commands/revise.ts';
 import signCommand from '../generator/commands/sign.ts';
 import verifyCommand from '../generator/commands/verify.ts';
 import withdrawCommand from '../generator/commands/withdraw.ts';
-import { editsOf } from '../generator/lib/revisions/edits.ts';
 import { passagesOf, unifiedDiff } from '../generator/lib/revisions/text-difference.ts';
 import { smallRoot } from './signed-site.ts';
 
@@ -196,6 +195,19 @@ describe('tocsin revise', () => {
     expect(whole()).toEqual(expected);
   });
 
+  test('where the id has a revision, readers who have to act again get the next one, and no id twice', async () => {
+    const { out } = await run(reviseCommand, { change }, 'DSA-1-1');
+    expect(out).not.toContain('tocsin announce');
+    expect(out).toContain('publish DSA-1-2 with `related: [DSA-1-1]`');
+  });
+
+  test('a site that was built behind an edit has another text than the commit, and that is said', async () => {
+    edit(ADVISORY, '"1.0": 1.0.2', '"1.0": 1.0.3');
+    expect((await run(buildCommand, { sign: true, key: KEY })).status).toBe(0);
+    const { error } = await revise({ dryRun: true });
+    expect(error).toContain('dist and the last commit have different texts of version 2; kept is that of ');
+  });
+
   test('a spelling is an editorial revision: no text is kept; one without revisions gets both', async () => {
     const { status, out } = await revise({ change: 'Spelling.', editorial: true });
     expect([status, out.includes('v2.txt'), out.includes('announce')]).toEqual([0, false, false]);
@@ -325,6 +337,42 @@ describe('tocsin check --since', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('texts that were kept and versions stay, whatever a new version says', async () => {
+    await run(reviseCommand, { change: 'Fixed version of Sample 1.0 corrected.' }, 'XSA-1');
+    commit();
+    const told = async () => (await since()).filter((each) => /^(?:unannounced|changed)/.test(each));
+    const kept = 'content/xsa/XSA-1/v2.txt';
+    edit(kept, 'XSA-1', 'XSA-1 ');
+    expect(await told()).toEqual([
+      'changed-archive: The text of version `2` of `XSA-1` is another one than `HEAD` has',
+    ]);
+    await run(reviseCommand, { change: 'Fixed version of Sample 1.1 corrected.' }, 'XSA-1');
+    rmSync(join(root, kept));
+    expect(await told()).toEqual(['changed-archive: The text of version `2` of `XSA-1` is gone since `HEAD`']);
+    git('checkout', '-q', '--', '.');
+    write(ADVISORY, read(ADVISORY).replace(/^ {2}- \{version: 2,.*\n/m, ''));
+    expect(await told()).toEqual([
+      'unannounced-change: Version `2` of `XSA-1` was published by `HEAD` and is gone from its history',
+    ]);
+  });
+
+  test('two sections of one heading are both compared; settings that change texts are a warning, once', async () => {
+    write(ADVISORY, `${read(ADVISORY)}\n## Notes\n\nThe first.\n\n## Notes\n\nThe second.\n`);
+    commit();
+    edit(ADVISORY, 'The first.', 'The last.');
+    expect((await since()).join()).toContain(
+      'words below "Notes" changed from `The first. The second.` to `The last. The second.`',
+    );
+    git('checkout', '-q', '--', '.');
+    const warned = async () => (await run(checkCommand, { since: 'HEAD' })).error.match(/warning changed-by-.*/g);
+    expect(await warned()).toBeNull();
+    edit('content/site.yaml', 'suite: stable', 'suite: oldstable');
+    expect(await warned()).toEqual([
+      expect.stringMatching(/Texts that `HEAD` published are other ones by the configuration alone: `\w+-[\d-]+`/),
+    ]);
+    expect(await since()).toEqual([]);
+  });
+
   test('a removed, renamed or hidden advisory is an error, by name, until a redirect or a tombstone', async () => {
     const path = 'content/alsw/ALSW-2026-1.md';
     expect((await run(buildCommand)).status).toBe(0);
@@ -405,17 +453,28 @@ describe('differences', () => {
     );
   });
 
-  test('property: edits lead from one sequence to the other, and words that stay are on both sides', () => {
+  test('words are shown in pieces that a person can read', () => {
+    const shown = (before: string, after: string) =>
+      passagesOf(before, after)
+        .flatMap(({ pieces }) => pieces)
+        .map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `[-${text}-]`))
+        .join('');
+    // A new item is whole, though its first words are those of the item behind it.
+    expect(shown('HISTORY\n\n * Version 1: a.\n', 'HISTORY\n\n * Version 2: b\n   c.\n * Version 1: a.\n')).toBe(
+      'HISTORY\n\n {+* Version 2: b\n   c.+}\n * Version 1: a.\n',
+    );
+    // One word that two other sentences have in common does not cut them.
+    expect(shown('It was found out of time by us.\n', 'Another fix of some length.\n')).toBe(
+      '[-It was found out of time by us.-] {+Another fix of some length.+}\n',
+    );
+    expect(shown('fixed in 1.0 of north\n', 'fixed in 1.1 of south\n')).toBe(
+      'fixed in [-1.0-] {+1.1+} of [-north-] {+south+}\n',
+    );
+  });
+
+  test('property: words that stay are on both sides', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
-        const [old, now] = [before.split('\n'), after.split('\n')];
-        let at = 0;
-        const made: string[] = [];
-        for (const edit of editsOf(old, now)) {
-          made.push(...old.slice(at, edit.before.start), ...now.slice(edit.after.start, edit.after.end));
-          at = edit.before.end;
-        }
-        expect([...made, ...old.slice(at)]).toEqual(now);
         for (const { pieces } of passagesOf(before, after)) {
           const side = (kind: string) =>
             pieces
@@ -432,10 +491,17 @@ describe('differences', () => {
     );
   });
 
-  test('texts that have nothing in common are quick', () => {
-    const many = (word: string) => Array.from({ length: 100_000 }, (_, index) => `${word}${index}\n`).join('');
+  test('texts that have nothing in common are quick, and `patch` applies their difference', () => {
+    const many = (word: string) => Array.from({ length: 100_000 }, (_, index) => `${word} ${index}\n`).join('');
+    const [before, after] = [many('a'), many('b').slice(0, -1)];
     const start = performance.now();
-    passagesOf(many('a'), many('b'));
-    expect(performance.now() - start).toBeLessThan(5000);
+    passagesOf(before, after);
+    const diff = unifiedDiff(before, after, { before: 'v1.txt', after: 'v2.txt' });
+    expect(performance.now() - start).toBeLessThan(8000);
+    const [a, b] = [join(temporary, 'many'), join(temporary, 'many.diff')];
+    writeFileSync(a, before);
+    writeFileSync(b, diff);
+    execFileSync('patch', ['-s', a, b], { stdio: 'pipe' });
+    expect(readFileSync(a, 'utf8')).toBe(after);
   });
 });

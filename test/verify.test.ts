@@ -346,6 +346,31 @@ describe('the command', () => {
     expect(code).toBe(0);
   });
 
+  test('a private preview behind an address is none, whatever else it has', async () => {
+    const preview = new Map([...site, ['PRIVATE-DO-NOT-PUBLISH.txt', Buffer.from('TLP:AMBER\n')]]);
+    const served = async (files: ReadonlyMap<string, Uint8Array>) => {
+      const base = await serve((request, response) => {
+        const file = files.get(decodeURIComponent((request.url ?? '').slice(1)));
+        response.writeHead(file ? 200 : 404).end(file);
+      });
+      return tocsin('verify', base.href, '--keyring', keys, '--now', NOW);
+    };
+    const listed = new Map(preview);
+    const sums = Buffer.from(site.get('SHA256SUMS') ?? '').toString();
+    listed.set('SHA256SUMS', Buffer.from(`${sums}${'0'.repeat(64)}  PRIVATE-DO-NOT-PUBLISH.txt\n`));
+    const unlisted = new Map(preview);
+    unlisted.delete('SHA256SUMS');
+    for (const files of [listed, unlisted]) {
+      const { code, out, error } = await served(files);
+      expect({ code, error }).toMatchObject({ code: 1, error: expect.stringContaining('error private-preview') });
+      expect(error).toContain('This is a private preview with advisories under embargo, and no site');
+      expect(out).toContain('1 error\n');
+    }
+    // A host that answers everything with a page of its own hosts no preview.
+    const site404 = new Map(unlisted).set('PRIVATE-DO-NOT-PUBLISH.txt', Buffer.from('<!DOCTYPE html>'));
+    expect((await served(site404)).error).not.toContain('private-preview');
+  });
+
   test('an altered one: exit code 1, a message with what to do, JSON for machines', async () => {
     const changed = join(temporary, 'changed');
     write(changed, site);

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Audited, audit } from '../lib/audit/audit.ts';
+import { isPublic } from '../lib/is-public.ts';
 import { model } from '../model.ts';
 import { render, type ThemeAssets } from '../render.ts';
 import type { Certificate, Content, Instant, Message, Planned, Sources } from '../types.ts';
@@ -24,6 +25,7 @@ export async function audited({ theme, ...build }: AuditedBuild): Promise<readon
     ...build,
     recipients: await recipientsOf(sources),
     blank: () => textsWithout(content, now, theme),
+    generated: (paths) => textsOfPublic(content, now, theme, paths),
   });
 }
 
@@ -39,6 +41,21 @@ function textsWithout({ site }: Content, now: Instant, theme: ThemeAssets): read
   };
   return render(model(empty, now), theme).outputs.map(({ body }) =>
     (typeof body === 'string' ? body : new TextDecoder().decode(body)).replace(/<[^<>]*>/g, ' '),
+  );
+}
+
+/** The announcements of what is public: what the layouts say by themselves stands in them, and in no source. */
+function textsOfPublic(
+  content: Content,
+  now: Instant,
+  theme: ThemeAssets,
+  paths: readonly string[],
+): readonly string[] {
+  const folders = new Set(paths.flatMap((path) => path.split('/')));
+  const advisories = content.advisories.filter((each) => isPublic(each, now) && folders.has(each.slug));
+  const only: Content = { ...content, advisories, embargoed: [], pages: [], support: [], assets: [] };
+  return render(model(only, now), theme).outputs.flatMap(({ path, body }) =>
+    typeof body === 'string' && /^advisories\/[^/]+\/[^/]+\.txt$/.test(path) ? [body] : [],
   );
 }
 

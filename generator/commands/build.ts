@@ -31,7 +31,7 @@ export default {
     const { hasErrors } = await import('../build.ts');
     const { emit, UnusableFolder } = await import('../emit.ts');
     const { report, summary } = await import('../lib/report.ts');
-    const { assertOutside, readBuiltTheme, readRoots } = await import('./read-root.ts');
+    const { assertOutside, assertUnpublished, readBuiltTheme, readRoots } = await import('./read-root.ts');
     const { signedBuild, signingSummary } = await import('./signed-build.ts');
     const root = options['root'] ?? '.';
     const isPreview = options['preview'] !== undefined;
@@ -48,6 +48,7 @@ export default {
     const sources = await readRoots(root, folder);
     assertOutside(out, root);
     if (folder !== undefined) assertOutside(out, folder);
+    if (isPreview) assertUnpublished(out, '--out', root);
     terminal.progress('building');
     const now = terminal.now(options['now']);
     const {

@@ -42,6 +42,8 @@ export type Command = {
     readonly name: string;
     readonly about: string;
     readonly choices?: readonly string[];
+    /** The last one may be several words. */
+    readonly isList?: boolean;
   }[];
   readonly about: string;
   readonly options: readonly {

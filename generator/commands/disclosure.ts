@@ -36,18 +36,20 @@ export default {
       ...(content?.embargoed ?? []).map(({ document }) => inside(document.path)),
     ]);
     const errors = messages.filter(({ level, place }) => level === 'error' && !read.has(place.file));
-    terminal.error(report(errors, 'text', terminal.hasColor));
+    const relevant = content ? errors.filter(({ place }) => isAdvisoryFile(place.file)) : errors;
+    terminal.error(report(relevant, 'text', terminal.hasColor));
     if (!content) throw new UsageError(`the configuration of ${root} has a fault; run \`tocsin check\``);
     try {
       const { site, advisories, embargoed } = content;
-      const found = desk({ advisories, embargoed, inside, policy: site.disclosure, log: entriesIn(root), now });
+      const unread = [...new Set(relevant.map(({ place }) => place.file))].sort();
+      const found = desk({ advisories, embargoed, inside, policy: site.disclosure, log: entriesIn(root), now, unread });
       const isJson = options['format'] === 'json' || options['json'] !== undefined;
       terminal.out(isJson ? deskJson(found) : deskText(found));
       if (ics !== undefined) {
         const { writeFileSync } = await import('node:fs');
         writeFileSync(ics, deskCalendar(site, found), { mode: 0o600 });
       }
-      return errors.length > 0 || hasWork(found) ? 1 : 0;
+      return hasWork(found) ? 1 : 0;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       terminal.error(`error: ${error.message}\n    hint: ${error.hint}\n`);
@@ -55,3 +57,5 @@ export default {
     }
   },
 } satisfies Command;
+
+const isAdvisoryFile = (path: string): boolean => path.endsWith('.md') && !/(?:^|\/)content\/pages\//.test(path);

@@ -8,6 +8,7 @@ import { hasSigned, publishedKeys } from '../lib/pgp/published-keys.ts';
 import { signatureBlock } from '../lib/pgp/signature-block.ts';
 import { model } from '../model.ts';
 import type { Advisory, Content, Instant, Sources } from '../types.ts';
+import { announcementAt } from './announcements.ts';
 import { UsageError } from './command.ts';
 import { fileIn } from './signed-build.ts';
 import { contentAt } from './since.ts';
@@ -40,12 +41,24 @@ export async function publishedText(
   const { root, out, sources, content, now } = places;
   const keys = publishedKeys(content.site, content.certificates ?? [], now).filter(hasSigned);
   const built = builtText(out, advisory.slug, version);
+  let signed = false;
   if (built?.signature) {
     const block = signatureBlock(Buffer.from(built.signature).toString('utf8'));
     const verified = block === undefined ? undefined : await verify(built.text, block, keys, now);
-    if (verified?.isValid) return { ...built, from: out };
+    signed = verified?.isValid ?? false;
   }
   const committed = committedContent(root, now);
+  if (built && signed) {
+    const text =
+      committed && versionOf(committed, advisory.id, now) === version && announcementAt(committed, advisory.id, now);
+    // A site that was built behind an edit has the text of the edit.
+    const isOther = typeof text === 'string' && Buffer.compare(built.text, Buffer.from(text)) !== 0;
+    return {
+      ...built,
+      from: out,
+      ...(isOther && { doubt: `${out} and the last commit have different texts of version ${version}` }),
+    };
+  }
   const source = [committed, content].find((each) => each && versionOf(each, advisory.id, now) === version);
   if (!source) return built && { text: built.text, from: out };
   const text = announcementAt(source, advisory.id, now) ?? '';
@@ -58,14 +71,6 @@ export async function publishedText(
     ...(file && offline && 'form' in offline && offline.form === 'detached' && { signature: file.bytes }),
     ...(isOther && { doubt: `${out} has another text of version ${version}, with no signature that holds` }),
   };
-}
-
-/** The announcement in a root as readers get it at a time. */
-export function announcementAt(content: Content, id: string, now: Instant): string | undefined {
-  const { advisories, site } = model(content, now);
-  const advisory = advisories.find((each) => each.id === id);
-  const series = site.series.find((each) => each.id === advisory?.series);
-  return advisory && series?.definition.announcement(advisory, { site, series, settings: series.settings });
 }
 
 const versionOf = (content: Content, id: string, now: Instant): number | undefined =>

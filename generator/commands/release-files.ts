@@ -28,17 +28,30 @@ import { Refusal } from './refusal.ts';
 /** The folders of both roots. */
 export type Roots = { readonly root: string; readonly folder: string };
 
+/** Does all steps. Throws `Refusal` where one cannot be done: what was done stays, and the next run goes on. */
+export function performAll(roots: Roots, steps: readonly ReleaseStep[]): void {
+  try {
+    for (const step of steps) perform(roots, step);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new Refusal(
+      `the release was broken off: ${error.message}`,
+      'See to it that both roots can be written, and run the command again: it goes on where it stopped',
+    );
+  }
+}
+
 /** Does one step. Throws `Refusal` when a file is not what it was when the release began. */
 export function perform(roots: Roots, step: ReleaseStep): void {
   const { folder } = roots;
-  if (step.kind === 'write') writePublic(roots, step.file, step.text);
+  if (step.kind === 'write') writePublic(roots, step.file);
   else if (step.kind === 'remove') removePrivate(roots, step.file);
   else {
-    const { id } = step.journal;
-    const name = journalName(id);
-    if (step.kind === 'begin') writeWhole(folder, name, Buffer.from(journalText(step.journal)), id);
+    const name = journalName(step.journal);
+    if (step.kind === 'begin') writeWhole(folder, name, Buffer.from(journalText(step.journal)), JOURNAL);
     else {
       rmSync(join(roots.root, besideName(PUBLIC_FILE)), { force: true });
+      rmSync(join(folder, besideName(JOURNAL)), { force: true });
       rmSync(join(folder, name), { force: true });
     }
   }
@@ -59,12 +72,12 @@ export function assertRoom({ root }: Roots, { files }: Journal): void {
 /** SHA-256 in hexadecimal digits. */
 export const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function writePublic({ root, folder }: Roots, file: MovedFile, text: string | undefined): void {
+function writePublic({ root, folder }: Roots, file: MovedFile): void {
   if (sumAt(root, file.path) === file.after) return;
   assertInside(root, file.path);
   if (lstatSync(join(root, file.path), { throwIfNoEntry: false })) throw changed(file, 'public');
   const source = sumAt(folder, file.path) === file.before ? readFileSync(join(folder, file.path)) : undefined;
-  const bytes = text === undefined ? source : Buffer.from(text);
+  const bytes = file.text === undefined ? source : Buffer.from(file.text);
   if (!source || !bytes || sumOf(bytes) !== file.after) throw changed(file, 'private');
   writeWhole(root, file.path, bytes, PUBLIC_FILE);
 }
@@ -108,6 +121,9 @@ function assertInside(root: string, path: string): void {
 
 /** Names nothing: whoever looks into the public root learns no id by it. */
 const PUBLIC_FILE = 'file';
+
+/** Of the private root. */
+const JOURNAL = 'journal';
 
 const besideName = (name: string): string => `.tocsin-release-${name}.new`;
 

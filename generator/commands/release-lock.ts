@@ -1,6 +1,6 @@
 // One release at a time: the lock names the process that holds it, and one whose process is gone holds nothing.
 
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from './command.ts';
 import { Refusal } from './refusal.ts';
@@ -21,6 +21,7 @@ export function takeLock(folder: string, { process }: Pick<Terminal, 'process'>)
   } finally {
     rmSync(own, { force: true });
   }
+  removeLeftovers(folder, process);
   return () => rmSync(lock, { force: true });
 }
 
@@ -32,6 +33,14 @@ function isLinked(own: string, lock: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return false;
+  }
+}
+
+/** Files of processes that were killed while they took the lock. */
+function removeLeftovers(folder: string, process: Terminal['process']): void {
+  for (const name of readdirSync(folder)) {
+    const [, id] = /^\.tocsin-release\.lock\.(?:stale-)?(\d{1,10})$/.exec(name) ?? [];
+    if (id !== undefined && !process.isRunning(Number(id))) rmSync(join(folder, name), { force: true });
   }
 }
 

@@ -2,19 +2,19 @@
 // anything is written.
 
 import { type Built, build, hasErrors } from '../build.ts';
-import { printable } from '../lib/decode/decode.ts';
 import { EditError } from '../lib/edit/front-matter-edit.ts';
 import { releasedText } from '../lib/embargo/release-edit.ts';
-import type { Journal } from '../lib/embargo/release-journal.ts';
-import { order } from '../lib/order.ts';
+import type { Journal, MovedFile } from '../lib/embargo/release-journal.ts';
+import { namedPatches } from '../lib/patches/patch-names.ts';
 import { readKeys } from '../lib/pgp/read-keys.ts';
-import { unifiedDiff } from '../lib/revisions/text-difference.ts';
-import { asPrivate, list, parse } from '../read.ts';
+import { archivedName } from '../lib/revisions/archived.ts';
+import { asPrivate, list, parse, parseRoot } from '../read.ts';
 import type { ThemeAssets } from '../render.ts';
-import type { Advisory, InputFile, Instant, Message, Output, Sources } from '../types.ts';
+import type { Advisory, InputFile, Instant, Message, Sources } from '../types.ts';
 import type { Terminal } from './command.ts';
 import { Refusal } from './refusal.ts';
 import { type Roots, sumOf } from './release-files.ts';
+import { planText } from './release-text.ts';
 import { signedBuild } from './signed-build.ts';
 
 /** A release that can be made, or what speaks against it. */
@@ -25,60 +25,91 @@ export type Plan = {
   readonly messages: readonly Message[];
 };
 
-/** The plan for an advisory of the private root that becomes public at `date`. Throws `Refusal`. */
+/** An advisory of the private root, and since when it will be public. */
+export type Released = { readonly advisory: Advisory; readonly date: Instant };
+
+/** An advisory that moves, with its files: as they are, and its text as it will be. */
+export type Move = Released & {
+  readonly files: readonly ReadFile[];
+  readonly before: string;
+  readonly after: string;
+  /** Paths in its folder that nothing names: they are not published, so they stay. */
+  readonly left: readonly string[];
+};
+
+type ReadFile = { readonly path: string; readonly bytes: Uint8Array };
+
+/** The plan for advisories of the private root that become public together. Throws `Refusal`. */
 export async function planOf(
   terminal: Terminal,
   roots: Roots,
   theme: ThemeAssets,
-  advisory: Advisory,
-  { date, now }: { readonly date: Instant; readonly now: Instant },
+  released: readonly Released[],
+  { isPosted, now }: { readonly isPosted: boolean; readonly now: Instant },
 ): Promise<Plan> {
   const [open, inside] = [list(roots.root), list(roots.folder)];
-  const { path } = advisory.document;
-  const isMoved = (file: InputFile): boolean =>
-    file.path === path ||
-    file.path === path.replace(/md$/, 'txt.asc') ||
-    file.path.startsWith(path.replace(/\.md$/, '/'));
-  const moving = inside.filter(isMoved).map(readable);
-  const own = moving.find((file) => file.path === path);
-  if (!own) throw new Refusal(`\`${path}\` is no longer in the private root`, 'Run the command again');
-  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(own.bytes);
-  const after = edited(before, advisory, date);
-  const moved = moving.map((file) => (file === own ? { path, bytes: Buffer.from(after) } : file));
-  const rest = inside.filter((file) => !isMoved(file));
-  const sources = await sourcesOf([...open, ...moved], rest, roots);
+  const moves = released.map((each) => moveOf(each, inside, isPosted));
+  const gone = new Set(moves.flatMap(({ files }) => files.map(({ path }) => path)));
+  const rest = inside.filter(({ path }) => !gone.has(path));
+  const sources = await sourcesOf([...open, ...moves.flatMap(publicFiles)], rest, roots);
   // A plan that is made before the time shows what will be; everything that time alone brings is in both builds.
-  const then = now > date ? now : date;
+  const then = released.reduce((latest, { date }) => (date > latest ? date : latest), now);
   const { built, messages } = await signedBuild(terminal, sources, then, theme);
   const old = hasErrors(messages) ? built : await builtBefore(open, inside, roots, theme, then);
-  const journal: Journal = {
-    id: advisory.id,
-    date,
-    files: [...moving.filter((file) => file !== own), own].map((file) => {
-      const sum = sumOf(file.bytes);
-      return { path: file.path, before: sum, after: file === own ? sumOf(Buffer.from(after)) : sum };
-    }),
-    text: after,
-  };
-  return { journal, built, messages, text: planText(journal, before, old, built) };
+  return { journal: journalFor(moves), built, messages, text: planText(moves, { old, next: built, isPosted }) };
 }
 
-function readable(file: InputFile): { readonly path: string; readonly bytes: Uint8Array } {
+function moveOf({ advisory, date }: Released, inside: readonly InputFile[], isPosted: boolean): Move {
+  const { path } = advisory.document;
+  const folder = path.replace(/\.md$/, '/');
+  const named = new Set([...namedPatches(advisory)].map(({ file }) => file));
+  const isOwn = (file: InputFile): boolean => {
+    if (file.path === path || file.path === path.replace(/md$/, 'txt.asc')) return true;
+    const name = file.path.slice(folder.length);
+    return file.path.startsWith(folder) && (named.has(name) || archivedName(name) !== undefined);
+  };
+  const files = inside.filter(isOwn).map(readable);
+  const own = files.find((file) => file.path === path);
+  if (!own) throw new Refusal(`\`${path}\` is no longer in the private root`, 'Run the command again');
+  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(own.bytes);
+  const left = inside.filter((file) => file.path.startsWith(folder) && !isOwn(file)).map((file) => file.path);
+  return { advisory, date, files, before, after: edited(before, advisory, date, isPosted), left };
+}
+
+function readable(file: InputFile): ReadFile {
   if ('problem' in file) throw new Refusal(file.problem.text, file.problem.hint);
   return file;
 }
 
-function edited(text: string, advisory: Advisory, date: Instant): string {
+function edited(text: string, advisory: Advisory, date: Instant, isPosted: boolean): string {
   try {
-    return releasedText(text, advisory, date);
+    return releasedText(text, advisory, date, isPosted);
   } catch (error) {
     if (!(error instanceof EditError)) throw error;
     throw new Refusal(`\`${advisory.document.path}\` cannot be edited: ${error.message}`, 'Correct its front matter');
   }
 }
 
+const publicFiles = ({ files, advisory, after }: Move): readonly ReadFile[] =>
+  files.map((file) => (file.path === advisory.document.path ? { path: file.path, bytes: Buffer.from(after) } : file));
+
+function journalFor(moves: readonly Move[]): Journal {
+  const moved = moves.flatMap(({ advisory, files, after }) =>
+    files.map(({ path, bytes }): MovedFile => {
+      const sum = sumOf(bytes);
+      const isText = path === advisory.document.path;
+      return { path, before: sum, ...(isText ? { after: sumOf(Buffer.from(after)), text: after } : { after: sum }) };
+    }),
+  );
+  const isText = ({ text }: MovedFile): boolean => text !== undefined;
+  return {
+    advisories: moves.map(({ advisory, date }) => ({ id: advisory.id, date })),
+    files: [...moved.filter((file) => !isText(file)), ...moved.filter(isText)],
+  };
+}
+
 async function sourcesOf(open: readonly InputFile[], inside: readonly InputFile[], roots: Roots): Promise<Sources> {
-  return { ...(await readKeys(parse(open))), private: asPrivate(parse(inside), roots.folder) };
+  return { ...(await readKeys(parseRoot(open, roots.root))), private: asPrivate(parse(inside), roots.folder) };
 }
 
 /** The site without the release; the public root alone where the private one has a fault that the release takes away. */
@@ -93,49 +124,3 @@ async function builtBefore(
   const built = build({ ...sources, ...(secret && { private: secret }) }, now, theme);
   return hasErrors(built.messages) ? build(sources, now, theme) : built;
 }
-
-/** The plan for people, the same on each run. */
-function planText({ id, date, files, text }: Journal, before: string, old: Built, next: Built): string {
-  const path = files.at(-1)?.path ?? '';
-  const changes = changesOf(old.outputs, next.outputs);
-  const isPage = ({ output }: OutputChange) => output.type === 'text/html';
-  const isFeed = ({ output }: OutputChange) => /atom|rss|feed/.test(output.type);
-  const known = new Set(old.model?.changes.map(({ tag }) => tag));
-  const entries = (next.model?.changes ?? []).filter(({ tag }) => !known.has(tag));
-  const locked = new Set(old.lock.added);
-  const urls = next.lock.added.filter((each) => !locked.has(each));
-  const shown = (chosen: readonly OutputChange[]) => chosen.map(({ word, output }) => `${word} /${output.path}`);
-  return [
-    `Release of ${id}, public since ${date}\n`,
-    part(
-      'Files that move to the public root',
-      files.map((file) => file.path),
-    ),
-    unifiedDiff(before, text, { before: path, after: path }).split('\n').map(printable).join('\n'),
-    part('Pages', shown(changes.filter(isPage))),
-    part('Feeds', shown(changes.filter(isFeed))),
-    part('Texts and data', shown(changes.filter((each) => !isPage(each) && !isFeed(each)))),
-    part(
-      'Feed entries',
-      entries.map(({ tag }) => tag),
-    ),
-    part('New in urls.lock', urls),
-  ].join('');
-}
-
-type OutputChange = { readonly word: 'new' | 'changed' | 'gone'; readonly output: Output };
-
-function changesOf(before: readonly Output[], after: readonly Output[]): readonly OutputChange[] {
-  const old = new Map(before.map((output) => [output.path, output]));
-  const names = new Set(after.map((output) => output.path));
-  const found = after.flatMap((output): OutputChange[] => {
-    const own = old.get(output.path);
-    if (!own) return [{ word: 'new', output }];
-    return Buffer.from(own.body).equals(Buffer.from(output.body)) ? [] : [{ word: 'changed', output }];
-  });
-  const gone = before.filter(({ path }) => !names.has(path)).map((output): OutputChange => ({ word: 'gone', output }));
-  return [...found, ...gone].sort((a, b) => order(a.output.path, b.output.path));
-}
-
-const part = (title: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `${title}:\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;

@@ -1,6 +1,6 @@
 // `tocsin revise`: a new version of a published advisory, with the reason that its readers get.
 
-import type { Advisory, Content } from '../types.ts';
+import type { Advisory, Content, SeriesInUse } from '../types.ts';
 import { type Command, NOW, ROOT, UsageError } from './command.ts';
 
 export default {
@@ -35,12 +35,30 @@ export default {
   },
 } satisfies Command;
 
-function left({ id, series, document }: Advisory, { site }: Content, isEditorial: boolean): readonly string[] {
-  const isMailed = site.series.some((each) => each.id === series && each.mail);
+function left({ id, series, number, document }: Advisory, content: Content, isEditorial: boolean): readonly string[] {
+  const own = content.site.series.find((each) => each.id === series);
+  const next = own && nextRevision(own, number, content);
+  const isMailed = own?.mail !== undefined && !isEditorial;
   return [
     `edit ${document.path}, unless that is done`,
     'run `tocsin check`, and commit what it has nothing to say about',
     'build and publish the site: `tocsin build`',
-    ...(isMailed && !isEditorial ? [`announce the new version: \`tocsin announce ${id}\``] : []),
+    // Where the id has a revision, nobody mails an id twice.
+    ...(isEditorial || next === undefined
+      ? []
+      : [
+          `where readers have to act again, publish ${next} with \`related: [${id}]\`: its number is what they look for`,
+        ]),
+    ...(isMailed && next === undefined ? [`announce the new version: \`tocsin announce ${id}\``] : []),
   ];
+}
+
+/** The id of the next revision of a number; undefined for a series whose ids have none. */
+function nextRevision({ id, prefix, definition }: SeriesInUse, number: readonly number[], { advisories }: Content) {
+  if (definition.numbers.at(-1) !== 'revision') return undefined;
+  const start = number.slice(0, -1);
+  const taken = advisories
+    .filter((each) => each.series === id && start.every((part, index) => each.number[index] === part))
+    .map((each) => each.number.at(-1) ?? 0);
+  return [prefix, ...start, Math.max(...taken) + 1].join('-');
 }

@@ -6,7 +6,6 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasErrors } from '../build.ts';
 import { check } from '../check.ts';
-
 import { fieldAt, printable } from '../lib/decode/decode.ts';
 import { appendToList, EditError, type FieldEdit, setFields } from '../lib/edit/front-matter-edit.ts';
 import { isPublic } from '../lib/is-public.ts';
@@ -15,8 +14,9 @@ import { hasSigned, publishedKeys } from '../lib/pgp/published-keys.ts';
 import { report, summary } from '../lib/report.ts';
 import { list, parse } from '../read.ts';
 import type { Advisory, Content, Instant, Revision, Sources } from '../types.ts';
+import { announcementAt } from './announcements.ts';
 import { type Options, type Terminal, UsageError } from './command.ts';
-import { announcementAt, publishedText } from './published-text.ts';
+import { publishedText } from './published-text.ts';
 import { readBuiltTheme, readRootWithKeys } from './read-root.ts';
 import { Refusal } from './refusal.ts';
 import { signedBuild } from './signed-build.ts';

@@ -98,6 +98,8 @@ function multiply(root: string, wanted: number) {
     try {
       cpSync(join(project, 'content', sample.series, sample.id), join(root, 'content', sample.series, id), {
         recursive: true,
+        // Texts of earlier versions name the advisory that they are from.
+        filter: (path) => !/\/v\d+\.txt(?:\.asc)?$/.test(path),
       });
     } catch {
       // Most advisories have no patches.

@@ -1,4 +1,5 @@
-// One advisory: am I affected, what do I do, then the proof, then the data. A withdrawn one says so before all else.
+// One advisory: am I affected, what do I do, then the proof, then the data. A withdrawn one says so, when and why; what
+// it said before is folded away, since whoever acted on it looks for it here.
 
 import type { ComponentChildren, VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
@@ -7,6 +8,7 @@ import { isCovered } from '../../generator/lib/versions/coverage.ts';
 import type { PublicAdvisory, PublicLink, SectionHtml, SeriesView, Site } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { ActionBox, WithdrawalBox } from '../parts/action-box.tsx';
+import { Facts } from '../parts/advisory-facts.tsx';
 import { Authentic } from '../parts/authentic.tsx';
 import { BinaryTable } from '../parts/binary-table.tsx';
 import { CoverageTable, StatementTable } from '../parts/coverage-table.tsx';
@@ -14,12 +16,11 @@ import { FeatureTable } from '../parts/feature-support.tsx';
 import { History } from '../parts/history.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { KeyChangeFacts } from '../parts/key-change.tsx';
-import { BugLinks, CveLinks, FeedLinks, PackageLinks } from '../parts/links.tsx';
+import { FeedLinks } from '../parts/links.tsx';
 import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { FixTag, SeverityTag } from '../parts/tags.tsx';
 import { Time } from '../parts/time.tsx';
-import { listWords, severityAnchor } from '../words.ts';
 
 /** What the page shows. */
 export type AdvisoryPageProps = Frame & {
@@ -41,7 +42,7 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
       styles={styles}
       title={`${advisory.id}: ${advisory.title}`}
       path={advisory.path}
-      description={`${advisory.id}: ${advisory.summary ?? advisory.action ?? `${advisory.title} (${view.series.name})`}`}
+      description={`${advisory.id}: ${descriptionOf(advisory, view)}`}
       feeds={[{ title: view.series.plural, path: `/feeds/series/${view.series.id}` }]}
       current="/advisories/"
     >
@@ -53,61 +54,63 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
           <span class="id">{advisory.id}</span>: <Inline text={advisory.title} />
         </h1>
         {advisory.isWithdrawn && <WithdrawalBox advisory={advisory} />}
-        {advisory.summary !== undefined && (
-          <p>
-            <Inline text={advisory.summary} />
-          </p>
-        )}
-        <Standing advisory={advisory} />
-        {!advisory.isWithdrawn && <ActionBox advisory={advisory} />}
-        <Facts model={model} advisory={advisory} view={view} />
-        {advisory.keyChange && (
-          <Part id="key-change" title="Change of keys">
-            <KeyChangeFacts model={model} advisory={advisory} />
-          </Part>
-        )}
-        {statements.length > 0 && (
-          <Part id="versions" title={`Versions${asStated}`}>
-            <StatementTable model={model} statements={statements} />
-          </Part>
-        )}
-        {advisory.coverage.length > 0 && (
-          <Part id="releases" title={`Releases${asStated}`}>
-            <CoverageTable model={model} advisory={advisory} caption={`State of each release for ${advisory.id}`} />
-          </Part>
-        )}
-        {(advisory.binaries ?? []).length > 0 && (
-          <Part id="binaries" title={`Packages to install${asStated}`}>
-            <BinaryTable model={model} advisory={advisory} />
-          </Part>
-        )}
-        {advisory.featureSupport.length > 0 && (
-          <Part id="features" title={`Support of the features${asStated}`}>
-            <FeatureTable model={model} advisory={advisory} />
-          </Part>
-        )}
-        {advisory.patches.length > 0 && (
-          <Part id="patches" title="Patches">
-            <PatchTable site={site} advisory={advisory} />
-            <CommitTable advisory={advisory} />
-          </Part>
-        )}
-        {advisory.downloads.length > 0 && (
-          <Part id="downloads" title="Downloads">
-            <ul>
-              {advisory.downloads.map((download) => (
-                <li>
-                  {download.name}: <a href={download.url}>{download.url}</a>
-                </li>
-              ))}
-            </ul>
-          </Part>
-        )}
-        {sections.map((section) => (
-          <BodySection section={section} />
-        ))}
-        <References advisory={advisory} />
-        <Related site={site} advisory={advisory} />
+        <Record isWithdrawn={advisory.isWithdrawn}>
+          {advisory.summary !== undefined && (
+            <p>
+              <Inline text={advisory.summary} />
+            </p>
+          )}
+          <Standing advisory={advisory} />
+          {!advisory.isWithdrawn && <ActionBox advisory={advisory} />}
+          <Facts model={model} advisory={advisory} view={view} />
+          {advisory.keyChange && (
+            <Part id="key-change" title="Change of keys">
+              <KeyChangeFacts model={model} advisory={advisory} />
+            </Part>
+          )}
+          {statements.length > 0 && (
+            <Part id="versions" title={`Versions${asStated}`}>
+              <StatementTable model={model} statements={statements} />
+            </Part>
+          )}
+          {advisory.coverage.length > 0 && (
+            <Part id="releases" title={`Releases${asStated}`}>
+              <CoverageTable model={model} advisory={advisory} caption={`State of each release for ${advisory.id}`} />
+            </Part>
+          )}
+          {(advisory.binaries ?? []).length > 0 && (
+            <Part id="binaries" title={`Packages to install${asStated}`}>
+              <BinaryTable model={model} advisory={advisory} />
+            </Part>
+          )}
+          {advisory.featureSupport.length > 0 && (
+            <Part id="features" title={`Support of the features${asStated}`}>
+              <FeatureTable model={model} advisory={advisory} />
+            </Part>
+          )}
+          {advisory.patches.length > 0 && (
+            <Part id="patches" title="Patches">
+              <PatchTable site={site} advisory={advisory} />
+              <CommitTable advisory={advisory} />
+            </Part>
+          )}
+          {advisory.downloads.length > 0 && (
+            <Part id="downloads" title="Downloads">
+              <ul>
+                {advisory.downloads.map((download) => (
+                  <li>
+                    {download.name}: <a href={download.url}>{download.url}</a>
+                  </li>
+                ))}
+              </ul>
+            </Part>
+          )}
+          {sections.map((section) => (
+            <BodySection section={section} />
+          ))}
+          <References advisory={advisory} />
+          <Related site={site} advisory={advisory} />
+        </Record>
         {model.isSigned && (
           <Part id="authentic" title="Is this authentic?">
             <Authentic model={model} advisory={advisory} />
@@ -119,6 +122,22 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
         <SameAsData site={site} advisory={advisory} view={view} />
       </article>
     </Layout>
+  );
+}
+
+function descriptionOf({ withdrawn, isWithdrawn, summary, action, title }: PublicAdvisory, view: SeriesView): string {
+  if (isWithdrawn) return `withdrawn${withdrawn ? `: ${withdrawn.reason}` : ''}`;
+  return summary ?? action ?? `${title} (${view.series.name})`;
+}
+
+/** What it says; of a withdrawn one what it said, for whoever asks for it. */
+function Record({ isWithdrawn, children }: { isWithdrawn: boolean; children: ComponentChildren }): VNode {
+  if (!isWithdrawn) return <>{children}</>;
+  return (
+    <details class="record">
+      <summary>What it said before it was withdrawn</summary>
+      {children}
+    </details>
   );
 }
 
@@ -138,60 +157,6 @@ function Standing({ advisory }: { advisory: PublicAdvisory }): VNode {
         )}
       </span>
     </p>
-  );
-}
-
-function Facts({ model, advisory, view }: Pick<AdvisoryPageProps, 'model' | 'advisory' | 'view'>): VNode {
-  const { site } = model;
-  const { severity } = advisory;
-  return (
-    <dl class="facts">
-      <Fact title="Published">
-        <Time at={advisory.published} />
-      </Fact>
-      {advisory.kind && <Fact title="Kind">{advisory.kind}</Fact>}
-      {severity && (
-        <Fact title="Severity">
-          {severity.name} (
-          <a href={`${href(site, view.path)}#${severityAnchor(severity)}`}>what {severity.name} means</a>)
-        </Fact>
-      )}
-      <Fact title="CVE">
-        {advisory.cves.length > 0 ? <CveLinks model={model} names={advisory.cves} /> : 'none assigned'}
-      </Fact>
-      {advisory.packages.length > 0 && (
-        <Fact title={advisory.packages.length === 1 ? 'Package' : 'Packages'}>
-          <PackageLinks model={model} names={advisory.packages} />
-        </Fact>
-      )}
-      {advisory.bugs.length > 0 && (
-        <Fact title={advisory.bugs.length === 1 ? 'Bug' : 'Bugs'}>
-          <BugLinks bugs={advisory.bugs} />
-        </Fact>
-      )}
-      {advisory.features.length > 0 && (
-        <Fact title="Concerns">
-          {advisory.featureSupport.length > 0 ? (
-            <a href="#features">{listWords(advisory.features)}</a>
-          ) : (
-            listWords(advisory.features)
-          )}
-        </Fact>
-      )}
-      {advisory.credits.length > 0 && (
-        <Fact title="Credits">{listWords(advisory.credits.map((credit) => `${credit.name} (${credit.role})`))}</Fact>
-      )}
-      {advisory.author && <Fact title="Author">{advisory.author}</Fact>}
-    </dl>
-  );
-}
-
-function Fact({ title, children }: { title: string; children: ComponentChildren }): VNode {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

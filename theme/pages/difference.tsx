@@ -66,8 +66,7 @@ function PassageView({ passage, version }: { passage: Passage; version: number }
       <h2>
         Line {passage.line} of version {version}
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, with a keyboard too. */}
-      <pre class="difference" tabIndex={0}>
+      <pre class="difference">
         {passage.pieces.map(({ kind, text }) =>
           kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : text,
         )}

@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { DISCLOSURE, href } from '../../generator/lib/links.ts';
-import type { DisclosedIssue, DisclosureDays, DisclosureYear } from '../../generator/types.ts';
+import type { DisclosedIssue, DisclosureDays, DisclosureYear, Instant } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { CalendarDay } from '../parts/time.tsx';
@@ -15,16 +15,16 @@ export function DisclosurePage({ model, styles }: Frame): VNode {
   const columns: readonly Column<DisclosedIssue>[] = [
     {
       title: 'Advisory',
-      class: 'wide',
+      class: 'short',
       cell: ({ id, path }) => (
         <a class="id" href={href(site, path)}>
           {id}
         </a>
       ),
     },
-    { title: 'Reported', class: 'short', cell: ({ reported }) => reported && <CalendarDay at={reported} /> },
-    { title: 'Lists told', class: 'short', cell: ({ notified }) => notified && <CalendarDay at={notified} /> },
-    { title: 'Public', class: 'short', cell: ({ published }) => <CalendarDay at={published} /> },
+    { title: 'Reported', class: 'short', cell: ({ reported }) => dayOf(reported) },
+    { title: 'Lists told', class: 'short', cell: ({ notified }) => dayOf(notified) },
+    { title: 'Public', class: 'short', cell: ({ published }) => dayOf(published) },
     ...dayColumns<DisclosedIssue>(({ days }) => days),
   ];
   return (
@@ -64,10 +64,14 @@ export function DisclosurePage({ model, styles }: Frame): VNode {
   );
 }
 
+const UNKNOWN = 'not stated';
+
+const dayOf = (at: Instant | undefined) => (at === undefined ? UNKNOWN : <CalendarDay at={at} />);
+
 function dayColumns<Row>(daysOf: (row: Row) => DisclosureDays): Column<Row>[] {
   const cell = (key: keyof DisclosureDays) => (row: Row) => {
     const days = daysOf(row)[key];
-    return days === undefined ? 'not stated' : days.toFixed(1);
+    return days === undefined ? UNKNOWN : days.toFixed(1);
   };
   return [
     { title: 'Report to lists, days', class: 'number', cell: cell('reportToNotice') },

@@ -71,7 +71,6 @@ export function WithdrawalBox({ advisory }: { advisory: PublicAdvisory }): VNode
           'This advisory was withdrawn.'
         )}
       </p>
-      <p>What it said before is kept below for the record.</p>
     </section>
   );
 }

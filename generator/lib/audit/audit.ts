@@ -3,12 +3,14 @@
 
 import { createHash } from 'node:crypto';
 import type { Certificate, Content, Instant, Message, Output, Place, Planned, Sources } from '../../types.ts';
+import { groupBy } from '../group-by.ts';
 import { matcherOf } from './matcher.ts';
 import { type Hit, leakMessages, sharedMessages, unreadMessages } from './messages.ts';
 import { isExact, type Wanted, wantsOf } from './phrases.ts';
 import { finderOf, withoutPublic } from './public.ts';
 import { type HiddenAdvisory, hiddenOf } from './secrets.ts';
-import { embedded, unpacked } from './unpack.ts';
+import { sieveOf } from './sieve.ts';
+import { embedded, isEncrypted, unpacked } from './unpack.ts';
 import { searchText, textsOf } from './views.ts';
 import { PLAIN } from './words.ts';
 
@@ -27,6 +29,8 @@ export type AuditInput = {
   readonly recipients?: readonly Certificate[];
   /** Texts of a site without any content: the words of the theme. Asked for only when something was found. */
   readonly blank?: () => readonly string[];
+  /** Texts of the public advisories to which some files belong, made anew. Asked for only when something was found. */
+  readonly generated?: (paths: readonly string[]) => readonly string[];
 };
 
 /** How deep something may be packed. */
@@ -38,7 +42,10 @@ export function audit(input: AuditInput): readonly Message[] {
   const hidden = hiddenOf(content, sources, now, input.recipients);
   if (hidden.secrets.length === 0 && hidden.advisories.length === 0) return [];
   const { wants, shared } = withoutPublic(wantsOf(hidden.secrets), content, sources, now);
+  // Public advisories have parts that are not, mostly dates: often there is nothing to look for.
+  if (wants.size === 0 && hidden.advisories.length === 0) return sharedMessages(shared, sources.private?.folder);
   const matcher = matcherOf(wants.keys());
+  const finder = { matcher, sieve: sieveOf(wants.keys()) };
   const copies = copiesOf(sources, hidden.advisories);
   const hits: Hit[] = [];
   const unread: string[] = [];
@@ -57,15 +64,22 @@ export function audit(input: AuditInput): readonly Message[] {
     matcher(path, PLAIN, (phrase, start, end) =>
       report(phrase, path, start, end, 1, `${path.slice(0, start)}***${path.slice(end)}`),
     );
-    const readText = (text: string, name: string, isWhole: boolean) =>
-      searchText(text, name, matcher, (phrase, found, start, end, isFirst) =>
+    const readText = (text: string, name: string, isWhole: boolean, depth: number) => {
+      const runs = searchText(text, name, finder, (phrase, found, start, end, isFirst) =>
         report(phrase, found, start, end, isWhole && isFirst ? lineAt(found, start) : 1),
       );
+      if (isEncrypted(text)) unread.push(path);
+      if (depth >= DEPTH) return;
+      for (const { bytes = new Uint8Array() } of embedded(text, runs)) {
+        for (const inner of textsOf(bytes)) readText(inner, '', false, depth + 1);
+        readParts('', bytes, depth + 1);
+      }
+    };
     const readParts = (name: string, bytes: Uint8Array, depth: number) => {
       for (const part of unpacked(name, bytes)) {
         if (part.bytes && depth < DEPTH) {
           matcher(part.name, PLAIN, (phrase, start, end) => report(phrase, part.name, start, end, 1));
-          for (const text of textsOf(part.bytes)) readText(text, part.name, false);
+          for (const text of textsOf(part.bytes)) readText(text, part.name, false, depth + 1);
           readParts(part.name, part.bytes, depth + 1);
         } else unread.push(path);
       }
@@ -75,18 +89,17 @@ export function audit(input: AuditInput): readonly Message[] {
       if (copied !== undefined) hits.push({ kind: 'a file', secret: copied, path, line: 1 });
       readParts(path, body, 0);
     }
-    for (const text of typeof body === 'string' ? [body] : textsOf(body)) {
-      readText(text, path, true);
-      for (const { bytes } of embedded(text)) {
-        if (!bytes) continue;
-        for (const inner of textsOf(bytes)) readText(inner, path, false);
-        readParts('', bytes, 1);
-      }
-    }
+    for (const text of typeof body === 'string' ? [body] : textsOf(body)) readText(text, path, true, 0);
   }
   const known = hits.length > 0 && input.blank ? finderOf(wants)(input.blank()) : new Set<Wanted>();
+  const left = hits.filter(({ wanted }) => !wanted || !known.has(wanted));
+  const isSentence = ({ wanted }: Hit) => wanted?.secret.kind === 'six words of a sentence' && !wanted.secret.isPart;
+  // Sentences of the layouts are in no source. A few files of each sentence show whether it is one.
+  const examples = groupBy(left.filter(isSentence), ({ wanted }) => wanted?.secret.text ?? '');
+  const paths = [...examples.values()].flatMap((found) => found.slice(0, 3).map(({ path }) => path));
+  const made = paths.length > 0 && input.generated ? finderOf(wants)(input.generated(paths)) : new Set<Wanted>();
   return [
-    ...leakMessages(hits.filter(({ wanted }) => !wanted || !known.has(wanted))),
+    ...leakMessages(left.filter((hit) => !isSentence(hit) || !hit.wanted || !made.has(hit.wanted))),
     ...unreadMessages([...new Set(unread)]),
     ...sharedMessages(shared, sources.private?.folder),
   ];

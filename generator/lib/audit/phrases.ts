@@ -58,7 +58,7 @@ function isProse(words: readonly string[]): boolean {
 function isTelling({ kind, text }: Secret, words: readonly string[]): boolean {
   if (words.length === 0) return false;
   if (kind === 'an address') return /^[a-z]+:\/\/[^/]+\/./i.test(text) || !/^[a-z]+:/i.test(text);
-  if (kind === 'a commit') return words.length === 1 && text.length >= 12;
+  if (kind === 'a commit') return words.length === 1 && text.length >= 7;
   return words.join('').length >= 3;
 }
 

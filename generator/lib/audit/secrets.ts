@@ -1,5 +1,6 @@
 // What must not be in a site: the facts and sentences of everything that the public may not know yet.
 
+import { createHash } from 'node:crypto';
 import type { Advisory, Asset, Certificate, Content, Field, Instant, Place, Sources } from '../../types.ts';
 import { fieldAt, placeOf } from '../decode/decode.ts';
 import { isPublic } from '../is-public.ts';
@@ -25,6 +26,8 @@ export type Secret = {
   readonly place: Place;
   /** Said in passing: public when anything public says it too. */
   readonly isMention?: boolean;
+  /** Of an advisory that is public otherwise. */
+  readonly isPart?: boolean;
   /** From a file beside an advisory, such as a patch. */
   readonly isAttached?: boolean;
 };
@@ -50,7 +53,7 @@ export function hiddenOf(
   const collected = [
     ...inside.flatMap((each) => secretsOf(each, sources.private?.attachments ?? []).map((one) => moved(one, folder))),
     ...drafts.flatMap((each) => secretsOf(each, sources.attachments)),
-    ...open.flatMap((each) => unpublishedParts(each, now)),
+    ...open.flatMap((each) => unpublishedParts(each, now).map((one) => ({ ...one, isPart: true }))),
     ...recipients.flatMap((each) => fingerprintsOf(each).map((one) => moved(one, folder))),
   ];
   const hidden = (each: Advisory, place: Place) => ({ id: each.id, slug: each.slug, place });
@@ -84,12 +87,40 @@ function secretsOf(advisory: Advisory, files: readonly Asset[]): Secret[] {
       return [
         { kind: 'the name of a patch', text: path.slice(folder.length), place },
         { kind: 'the name of a patch', text: path.split('/').at(-1) ?? '', place },
-        { kind: 'the hash of a patch', text: sha256, place },
         { kind: 'the hash of a patch', text: Buffer.from(sha256, 'hex').toString('base64'), place },
       ];
     }),
+    ...attached.flatMap(patchFacts),
     ...attached.flatMap((file) => patchPieces(file).map((piece) => ({ ...sentence(piece), isAttached: true }))),
   ];
+}
+
+/** Sums of a patch, the commits and blobs that it names, and the persons of its message. */
+function patchFacts({ path, bytes, sha256 }: Asset): Secret[] {
+  const place = { file: path, line: 1, column: 1 };
+  const text = new TextDecoder().decode(bytes);
+  const sum = (name: string, before = '') => createHash(name).update(before).update(bytes).digest('hex');
+  const sums = [sha256, sum('sha512'), sum('sha1'), sum('md5'), sum('sha1', `blob ${bytes.length}\0`)];
+  const ids = [...text.matchAll(/^(?:From |index [0-9a-f]{7,64}\.\.)([0-9a-f]{7,64})\b/gm)].map(([, id = '']) => id);
+  const names = [...text.matchAll(/^(?:From|Author|[A-Z][\w-]{1,30}-by): ([^\r\n]{1,300})/gm)].map(
+    ([, name = '']) => name,
+  );
+  return [
+    ...sums.map((one): Secret => ({ kind: 'the hash of a patch', text: one, place })),
+    ...ids.filter((id) => !/^0+$/.test(id)).flatMap((id) => commit(id, place)),
+    ...names.flatMap((name) => persons(name, place)),
+  ];
+}
+
+/** A commit and the ways to shorten it that people use. */
+function commit(id: string, place: Place): Secret[] {
+  const lengths = [...new Set([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, id.length])].filter(
+    (each) => each <= id.length,
+  );
+  return lengths
+    .map((length) => id.slice(0, length))
+    .filter((text) => /\d/.test(text) && /[a-f]/i.test(text))
+    .map((text) => ({ kind: 'a commit', text, place }));
 }
 
 /** The facts of the front matter. */
@@ -111,7 +142,7 @@ function facts(advisory: Advisory): Secret[] {
     ...(binaries ?? []).flatMap(({ version }) => versions(version, at('releases'))),
     ...patches.flatMap(({ file, fixes }, index) => [
       ...known('the name of a patch', file, at('patches', index)),
-      ...Object.values(fixes).flatMap((commit) => known('a commit', commit, at('patches', index))),
+      ...Object.values(fixes).flatMap((id) => commit(id, at('patches', index))),
     ]),
     ...embargoFacts(advisory, () => true),
   ];

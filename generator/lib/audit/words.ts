@@ -23,8 +23,10 @@ export type WordSink = {
 /** What was met that only a second look at the decoded text can read. */
 export type Nested = { readonly hasMarkup: boolean; readonly hasEscapes: boolean; readonly hasPercents: boolean };
 
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
+/** Where the hash of a word begins. */
+export const SEED = 0x811c9dc5 | 0;
+/** What the hash of a word is multiplied with for each letter (FNV-1a). */
+export const PRIME = 0x01000193;
 
 const [SEPARATOR, LETTER, SPECIAL] = [0, 1, 2] as const;
 const CLASS = new Uint8Array(128);

@@ -1,7 +1,19 @@
 // The YAML of a front matter as nodes that know where they stand in the text, down to the colon and the dash: what an
 // edit needs that changes one value and keeps every other byte.
 
-import { type CST, Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, visit } from 'yaml';
+import {
+  type CST,
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 
 /** Offsets count in the whole text; `end` is behind the last character of the value, without a comment behind it. */
 export type YamlNode =
@@ -120,4 +132,9 @@ function yamlDocument(value: unknown): Document {
     },
   });
   return document;
+}
+
+/** The comments of a YAML text, each from its `#` on. */
+export function yamlComments(text: string): string[] {
+  return [...new Lexer().lex(text)].filter((token) => token.startsWith('#')).map((comment) => comment.trim());
 }

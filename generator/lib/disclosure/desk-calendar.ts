@@ -5,8 +5,8 @@ import { type CalendarEvent, calendar } from '../support/calendar.ts';
 import type { Desk, DeskRow, Due } from './desk.ts';
 
 /** An event for everything that is due; an event that moves keeps its id. */
-export function deskCalendar(site: Site, { rows }: Desk): string {
-  const events = rows.flatMap((row) => row.due.map((due) => eventOf(site, row, due)));
+export function deskCalendar(site: Site, { rows, now }: Desk): string {
+  const events = rows.flatMap((row) => row.due.map((due) => eventOf(site, row, due, now)));
   return calendar(`${site.title}: disclosure`, '-//Tocsin//Disclosure//EN', events);
 }
 
@@ -17,14 +17,14 @@ const WORDS: Readonly<Record<Due['what'], string>> = {
   'follow-up': 'the exploit that was held back is due',
 };
 
-function eventOf(site: Site, { id, notified }: DeskRow, { what, date }: Due): CalendarEvent {
+function eventOf(site: Site, { id }: DeskRow, { what, date }: Due, now: Instant): CalendarEvent {
   return {
     uid: `tag:${site.tag}:disclosure:${id.toLowerCase()}:${what}`,
     day: date,
-    stamp: notified ?? EPOCH,
+    // A client replaces an event by one with a later stamp.
+    stamp: now,
     summary: `${id}: ${WORDS[what]}`,
+    isConfidential: true,
     description: 'Kept by `tocsin disclosure`; under embargo until it is public.',
   };
 }
-
-const EPOCH: Instant = '1970-01-01T00:00:00Z';

@@ -38,14 +38,20 @@ export type DeskRow = {
   readonly notified?: Instant;
   /** Rules that the planned date breaks. */
   readonly breaks: readonly DateBreak[];
-  /** The nearest date that keeps the rules, where the planned one is missing or breaks one. */
+  /** The nearest date that keeps the rules, where the planned one is missing, breaks one, or names no time. */
   readonly proposal?: Instant;
   /** What is due, by date. */
   readonly due: readonly Due[];
   readonly findings: readonly DeskFinding[];
 };
 
-export type Desk = { readonly now: Instant; readonly policy: DisclosurePolicy; readonly rows: readonly DeskRow[] };
+export type Desk = {
+  readonly now: Instant;
+  readonly policy: DisclosurePolicy;
+  readonly rows: readonly DeskRow[];
+  /** Files that could not be read: what is due there is not known. */
+  readonly unread: readonly string[];
+};
 
 /** What the desk looks at. */
 export type DeskInput = {
@@ -58,11 +64,12 @@ export type DeskInput = {
   readonly policy: DisclosurePolicy;
   readonly log: readonly SentEntry[];
   readonly now: Instant;
+  readonly unread?: readonly string[];
 };
 
 /** The desk at `now`: issues to come by planned date, those without one first, then the public ones that owe something. */
 export function desk(input: DeskInput): Desk {
-  const { advisories, embargoed, policy, now } = input;
+  const { advisories, embargoed, policy, now, unread = [] } = input;
   const open = advisories.filter((each) => isPublic(each, now));
   const isOnDesk = (each: Advisory): boolean => !open.includes(each) && (each.status !== 'draft' || !!each.embargo);
   const closed = [...advisories.filter(isOnDesk), ...embargoed];
@@ -70,12 +77,12 @@ export function desk(input: DeskInput): Desk {
     ...closed.map((each) => embargoedRow(each, bundleOf(each, closed), input)),
     ...open.flatMap((each) => publicRow(each, input)),
   ];
-  return { now, policy, rows: rows.sort(soonestFirst) };
+  return { now, policy, rows: rows.sort(soonestFirst), unread };
 }
 
-/** True when a rule is broken, something is late, or something is to be done. */
-export const hasWork = ({ rows }: Desk): boolean =>
-  rows.some(({ findings }) => findings.some(({ level }) => level !== 'info'));
+/** True when a rule is broken, something is late or to be done, or nobody knows. */
+export const hasWork = ({ rows, unread }: Desk): boolean =>
+  unread.length > 0 || rows.some(({ findings }) => findings.some(({ level }) => level !== 'info'));
 
 function embargoedRow(advisory: Advisory, bundle: Bundle, input: DeskInput): DeskRow {
   const { policy, now, embargoed: hidden, inside } = input;
@@ -84,7 +91,7 @@ function embargoedRow(advisory: Advisory, bundle: Bundle, input: DeskInput): Des
   const embargoed = { now, ...(notified !== undefined && { notified }) };
   const broken = published === undefined ? [] : breaks(published, policy, embargoed);
   const isFine = published !== undefined && broken.every((each) => each === 'preferred-days');
-  const proposal = isFine ? undefined : nearestLegal(timed(advisory), policy, embargoed);
+  const proposal = isFine && hasTime(advisory) ? undefined : nearestLegal(timed(advisory), policy, embargoed);
   const row = { breaks: broken, ...(proposal !== undefined && { proposal }) };
   const findings = embargoFindings(advisory, { policy, now, bundle, hasTime: hasTime(advisory), ...row });
   return {

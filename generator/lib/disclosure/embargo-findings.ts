@@ -5,7 +5,7 @@ import { enumerated } from '../text/layout.ts';
 import type { Bundle } from './bundles.ts';
 import type { DateBreak } from './dates.ts';
 import type { DeskFinding } from './desk.ts';
-import { addDays, capital, DAY, distance, duration, millisOf, momentText, weekdayOf } from './time.ts';
+import { addDays, capital, DAY, distance, duration, millisOf, momentText, plural, weekdayOf } from './time.ts';
 
 type Known = {
   readonly policy: DisclosurePolicy;
@@ -106,7 +106,7 @@ function leakFindings({ published }: Advisory, { fixPublic }: Embargo, { now }: 
 
 function peopleFindings(embargo: Embargo, { now }: Known): DeskFinding[] {
   const { reported, reporter, notified, lists, notify } = embargo;
-  const untold = notify.filter(({ told }) => told === undefined || told > now).map(({ name }) => name);
+  const untold = notify.filter(({ told }) => isToCome(told, now)).map(({ name }) => name);
   const found: readonly (DeskFinding | false)[] = [
     reported === undefined && {
       kind: 'no-report',
@@ -120,10 +120,10 @@ function peopleFindings(embargo: Embargo, { now }: Known): DeskFinding[] {
       text: 'Nothing says who reported it',
       hint: 'Add `embargo.reporter`: somebody has to hear of the date, and be asked how to be credited',
     },
-    notified === undefined && {
+    isToCome(notified, now) && {
       kind: 'not-notified',
       level: 'warning',
-      text: `No list was told yet${reported === undefined ? '' : `; it was reported ${distance(now, reported)}`}`,
+      text: `No list was told yet${notified === undefined ? '' : `, that is planned for ${momentText(notified)}`}${reported === undefined ? '' : `; it was reported ${distance(now, reported)}`}`,
       hint: 'Tell the predisclosure list, then add `embargo.notified` and `embargo.lists`',
     },
     notified !== undefined &&
@@ -142,6 +142,8 @@ function peopleFindings(embargo: Embargo, { now }: Known): DeskFinding[] {
   ];
   return found.filter((each) => each !== false);
 }
+
+const isToCome = (time: Instant | undefined, now: Instant): boolean => time === undefined || time > now;
 
 function cveFindings({ cves, published }: Advisory, { cveRequested }: Embargo, { policy, now }: Known): DeskFinding[] {
   if (cves.length > 0) return [];
@@ -198,5 +200,3 @@ function bundleFindings({ published }: Advisory, { bundle }: Known): DeskFinding
 }
 
 const lasts = (from: Instant, to: Instant): string => duration(millisOf(to) - millisOf(from));
-
-const plural = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;

@@ -26,6 +26,7 @@ export const DEFAULT_POLICY: DisclosurePolicy = {
   exploitDays: 7,
   cveDays: 3,
   tlp: 'AMBER',
+  owesPosting: true,
 };
 
 const days = field.scalar('a number of days from 0 to 366', 'Write digits only', (value) =>
@@ -40,7 +41,13 @@ export const disclosureSchema = z.strictObject({
   'exploit-days': days.default(DEFAULT_POLICY.exploitDays),
   'cve-days': days.default(DEFAULT_POLICY.cveDays),
   tlp: field.word(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']).default('AMBER'),
-  posting: z.strictObject({ to: mailboxField, software: field.text.optional() }).optional(),
+  posting: z
+    .strictObject({
+      to: mailboxField.optional(),
+      software: field.text.optional(),
+      owed: field.boolean.default(true),
+    })
+    .optional(),
 });
 
 /** The policy as decoded. */
@@ -54,7 +61,8 @@ export function disclosurePolicy(entry: z.infer<typeof disclosureSchema>): Discl
     exploitDays: entry['exploit-days'],
     cveDays: entry['cve-days'],
     tlp: entry.tlp,
-    ...(posting && {
+    owesPosting: posting?.owed ?? true,
+    ...(posting?.to !== undefined && {
       posting: { to: posting.to, ...(posting.software !== undefined && { software: posting.software }) },
     }),
   };

@@ -10,28 +10,25 @@ import { addDays, distance, momentText } from './time.ts';
 
 type Input = { readonly policy: DisclosurePolicy; readonly log: readonly SentEntry[]; readonly now: Instant };
 
-/**
- * What is late or to come. Only an issue that was on a list under embargo has to be posted, and only where the
- * configuration says where to.
- */
+/** What is late or to come. Only an issue that was on a list under embargo has to be posted. */
 export function publishedFindings(
   { id, status, published, embargo }: Advisory,
   { policy, log, now }: Input,
 ): { readonly findings: readonly DeskFinding[]; readonly due: readonly Due[] } {
-  if (!embargo || published === undefined || !policy.posting || status === 'withdrawn')
-    return { findings: [], due: [] };
+  if (!embargo || published === undefined || status === 'withdrawn') return { findings: [], due: [] };
   const own = log.filter((entry) => entry.id === id);
   const posting = own.filter(({ version }) => isPosting(version) && version !== FOLLOW_UP);
   const isPosted = endOf(posting) === 'sent';
-  const needsPosting = embargo.lists.length > 0 && !isPosted;
+  const needsPosting = policy.owesPosting && embargo.lists.length > 0 && !isPosted;
   const { exploit } = embargo;
   const followUps = own.filter(({ version }) => version === FOLLOW_UP);
   const needsFollowUp = exploit?.isShared === true && endOf(followUps) !== 'sent';
   const date = exploit?.followUp ?? addDays(published, policy.exploitDays);
   const findings: DeskFinding[] = [];
-  if (needsPosting) findings.push(lateFinding('posting', id, published, now, endOf(posting)));
+  if (needsPosting) findings.push(lateFinding('posting', id, published, endOf(posting), { policy, now }));
   if (needsFollowUp) findings.push(...followUpFindings(published, exploit?.followUp, policy));
-  if (needsFollowUp && date <= now) findings.push(lateFinding('follow-up', id, date, now, endOf(followUps)));
+  if (needsFollowUp && date <= now)
+    findings.push(lateFinding('follow-up', id, date, endOf(followUps), { policy, now }));
   return {
     findings,
     due: [
@@ -48,7 +45,13 @@ const NAMES = {
   'follow-up': { what: 'The exploit that was held back', option: ' --follow-up --exploit FILE' },
 } as const;
 
-function lateFinding(kind: keyof typeof NAMES, id: string, due: Instant, now: Instant, end: End): DeskFinding {
+function lateFinding(
+  kind: keyof typeof NAMES,
+  id: string,
+  due: Instant,
+  end: End,
+  { policy, now }: Pick<Input, 'policy' | 'now'>,
+): DeskFinding {
   const { what, option } = NAMES[kind];
   if (end === 'unknown')
     return {
@@ -61,7 +64,9 @@ function lateFinding(kind: keyof typeof NAMES, id: string, due: Instant, now: In
     kind: `overdue-${kind}`,
     level: 'error',
     text: `${what} is overdue: it was due on ${momentText(due)} (${distance(now, due)})`,
-    hint: `Send it with \`tocsin announce ${id} --to oss-security${option} --send\``,
+    hint: policy.posting
+      ? `Send it with \`tocsin announce ${id} --to oss-security${option} --send\``
+      : 'Write the list as `disclosure.posting.to`, then send it; `disclosure.posting.owed: false` says that nothing is posted',
   };
 }
 

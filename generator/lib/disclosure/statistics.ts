@@ -30,10 +30,9 @@ type Dates = { readonly reported?: Instant; readonly notified?: Instant; readonl
 
 function daysOf({ reported, notified, published }: Dates): DisclosureDays {
   return {
-    ...(reported !== undefined &&
-      notified !== undefined && { reportToNotice: tenths(daysBetween(reported, notified)) }),
-    ...(notified !== undefined && { noticeToPublic: tenths(daysBetween(notified, published)) }),
-    ...(reported !== undefined && { reportToPublic: tenths(daysBetween(reported, published)) }),
+    ...(reported !== undefined && notified !== undefined && { reportToNotice: spanned(reported, notified) }),
+    ...(notified !== undefined && { noticeToPublic: spanned(notified, published) }),
+    ...(reported !== undefined && { reportToPublic: spanned(reported, published) }),
   };
 }
 
@@ -55,5 +54,8 @@ export function median(values: readonly number[]): number | undefined {
   if (high === undefined) return undefined;
   return sorted.length % 2 === 1 || low === undefined ? high : tenths((low + high) / 2);
 }
+
+/** A bare day reads as its first moment, so that an event of the same day may seem to be later: no time between. */
+const spanned = (from: Instant, to: Instant): number => tenths(Math.max(0, daysBetween(from, to)));
 
 const tenths = (days: number): number => Math.round(days * 10) / 10;

@@ -38,9 +38,10 @@ export function duration(millis: number): string {
     .join(' ');
 }
 
-/** `in 2 days 3 hours`, `1 hour ago`. */
+/** `in 2 days 3 hours`, `1 hour ago`, `now`. */
 export function distance(from: Instant, to: Instant): string {
   const millis = millisOf(to) - millisOf(from);
+  if (millis === 0) return 'now';
   return millis < 0 ? `${duration(millis)} ago` : `in ${duration(millis)}`;
 }
 
@@ -60,6 +61,9 @@ export function momentWords(instant: Instant): string {
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** `1 day`, `14 days`. */
+export const plural = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
 
 /** `Friday`. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

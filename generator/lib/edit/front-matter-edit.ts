@@ -139,7 +139,7 @@ function valueAt(field: Field, path: FieldPath): Field | undefined {
 }
 
 /** Texts, lists and maps without places, and without blanks at ends, which decoding removes too; lists and maps that are written as `[]` or `{}` stay such. */
-function plain(field: Field): unknown {
+export function plain(field: Field): unknown {
   if (field.kind === 'text') return field.value.trim();
   if (field.kind === 'list') return field.items.map(plain);
   if (field.kind === 'map') return Object.fromEntries(field.entries.map(({ key, value }) => [key, plain(value)]));

@@ -48,6 +48,8 @@ const plannedFrom = ({ id, slug, series, published }: Dated): Planned => ({ id, 
 function withWarnings(assets: readonly Asset[], tlp: string): readonly Asset[] {
   const own = [
     asset('public/robots.txt', 'User-agent: *\nDisallow: /\n'),
+    // Whatever repository the folder lies in, `git add` takes nothing of it along.
+    asset('public/.gitignore', '*\n'),
     asset(
       `public/${WARNING_FILE}`,
       `TLP:${tlp}\n\nThis folder is a private preview made by \`tocsin build --preview\`. It holds advisories that are\nunder embargo. Do not publish it, and do not give it to anybody who may not know them.\n`,

@@ -1,20 +1,25 @@
-// The text of an advisory on the day of its release: status, date and the version that the public gets first. Everything
-// else of the file stays as it is, byte for byte.
+// The text of an advisory on the day of its release: status, date, the version that the public gets first, and no more of
+// the block `embargo` than the public may read. Everything else of the file stays as it is, byte for byte.
 
 import type { Advisory, Instant } from '../../types.ts';
 import { fieldAt } from '../decode/decode.ts';
 import { revisionPath } from '../decode/revision-path.ts';
 import { appendToList, type FieldEdit, setFields } from '../edit/front-matter-edit.ts';
+import { embargoEdits } from './released-embargo.ts';
 
 /** What the history says of the first public version. */
 export const PUBLIC_RELEASE = 'Public release.';
 
-/** The file as it will lie in the public root, public since `date`, planned or not. Throws `EditError`. */
-export function releasedText(text: string, advisory: Advisory, date: Instant): string {
+/**
+ * The file as it will lie in the public root, public since `date`, planned or not. `isPosted` where issues are posted to
+ * a public list. Throws `EditError`.
+ */
+export function releasedText(text: string, advisory: Advisory, date: Instant, isPosted: boolean): string {
   const isOther = advisory.published !== date;
   const edits: FieldEdit[] = [
     { path: ['status'], value: 'published' },
     ...(isOther ? [{ path: ['published'], value: date }] : []),
+    ...embargoEdits(advisory, isPosted),
   ];
   return withPublicVersion(setFields(text, edits), advisory, date);
 }

@@ -7,43 +7,41 @@ import type { Instant } from '../../types.ts';
 /** One file that moves from the private root to the public one, under the same path. */
 export type MovedFile = {
   readonly path: string;
-  /** SHA-256 in the private root, and in the public one; they differ for the advisory alone. */
+  /** SHA-256 in the private root, and in the public one; they differ for advisories alone. */
   readonly before: string;
   readonly after: string;
+  /** An advisory as it will be; other files stay what they are. */
+  readonly text?: string;
 };
 
 /** A release that has begun. */
 export type Journal = {
-  readonly id: string;
-  /** Since when it is public. */
-  readonly date: Instant;
-  /** In the order in which they are written: the advisory last, so that it is never there without its files. */
+  /** What becomes public, each since when. */
+  readonly advisories: readonly { readonly id: string; readonly date: Instant }[];
+  /** In the order in which they are written: advisories last, so that none is ever there without its files. */
   readonly files: readonly MovedFile[];
-  /** The advisory as it will be. */
-  readonly text: string;
 };
 
 /** One step; each can be done again. */
 export type ReleaseStep =
   | { readonly kind: 'begin'; readonly journal: Journal }
-  | { readonly kind: 'write'; readonly file: MovedFile; readonly text?: string }
+  | { readonly kind: 'write'; readonly file: MovedFile }
   | { readonly kind: 'remove'; readonly file: MovedFile }
   | { readonly kind: 'finish'; readonly journal: Journal };
 
 /** The steps of a release, in their order: nothing is removed before everything is there. */
 export function releaseSteps(journal: Journal): readonly ReleaseStep[] {
-  const { files, text } = journal;
-  const last = files.length - 1;
+  const { files } = journal;
   return [
     { kind: 'begin', journal },
-    ...files.map((file, index): ReleaseStep => ({ kind: 'write', file, ...(index === last && { text }) })),
+    ...files.map((file): ReleaseStep => ({ kind: 'write', file })),
     ...files.map((file): ReleaseStep => ({ kind: 'remove', file })),
     { kind: 'finish', journal },
   ];
 }
 
-/** Name of the journal in the private root. */
-export const journalName = (id: string): string => `.tocsin-release-${id}.json`;
+/** Name of the journal in the private root, after the first of its advisories. */
+export const journalName = ({ advisories }: Journal): string => `.tocsin-release-${advisories[0]?.id}.json`;
 
 /** The id that a file of the private root is the journal of. */
 export const journalOf = (name: string): string | undefined => /^\.tocsin-release-([\w-]+)\.json$/.exec(name)?.[1];
@@ -53,10 +51,8 @@ const path = z
   .string()
   .refine((each) => /^content\/[^/]/.test(each) && !each.split('/').some((name) => name === '..' || name === '.'));
 const schema = z.strictObject({
-  id: z.string(),
-  date: z.string(),
-  files: z.array(z.strictObject({ path, before: sum, after: sum })).min(1),
-  text: z.string(),
+  advisories: z.array(z.strictObject({ id: z.string().regex(/^[\w-]+$/), date: z.string() })).min(1),
+  files: z.array(z.strictObject({ path, before: sum, after: sum, text: z.string().exactOptional() })).min(1),
 });
 
 /** The journal as a file. */

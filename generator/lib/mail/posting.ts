@@ -8,6 +8,7 @@ import { wordsOf, wrap } from '../text/layout.ts';
 import { affectedWords } from '../versions/affected-words.ts';
 import { type Posting, postingOf } from './message-id.ts';
 import type { Attachment } from './parts.ts';
+import { postingSubject, subjectFault } from './posting-subject.ts';
 
 /** What a mail says beside, or in place of, what the announcement of a series says. */
 export type Letter = {
@@ -36,8 +37,8 @@ export function posting(
   text: string,
   { embargo, subject: own, follows }: { embargo?: Embargo; subject?: string; follows: readonly string[] },
 ): Letter | PostingFault {
-  const subject = own ?? subjectOf(model, advisory);
-  const fault = subjectFault(subject, model, advisory) ?? textFault(text) ?? patchFault(advisory);
+  const subject = own ?? postingSubject(model, advisory);
+  const fault = subjectFault(subject, model, advisory) ?? textFault(text) ?? secrecyFault(text) ?? patchFault(advisory);
   if (fault) return fault;
   const { exploit } = embargo ?? {};
   const isHeldBack = exploit?.isShared === true && !advisory.isWithdrawn;
@@ -51,7 +52,7 @@ export function posting(
       text: `the exploit is held back until ${exploit.followUp ?? ''}, more than ${model.site.disclosure.exploitDays} days after the publication`,
       hint: 'Correct `embargo.exploit.follow-up`, after you have agreed on an earlier time',
     };
-  const note = isHeldBack ? heldBack(advisory.published, exploit.followUp ?? '') : '';
+  const note = isHeldBack ? heldBack(advisory.published, exploit.followUp ?? '', model.now) : '';
   return {
     announced: postingOf(advisory),
     subject,
@@ -84,7 +85,7 @@ export function followUp(
       text: `the exploit of ${advisory.id} is due on ${momentText(exploit.followUp)}, and not before`,
       hint: 'Wait for that time; `--now` shows the mail as it will be',
     };
-  const subject = own ?? `Exploit for ${subjectOf(model, advisory)}`;
+  const subject = own ?? `Exploit for ${postingSubject(model, advisory)}`;
   const fault = subjectFault(subject, model, advisory);
   if (fault) return fault;
   return {
@@ -103,10 +104,12 @@ export const isFault = (value: Letter | PostingFault): value is PostingFault => 
 const isTooLate = (published: Instant, until: Instant | undefined, { site }: Model): boolean =>
   until !== undefined && millisOf(until) - millisOf(published) > site.disclosure.exploitDays * 86_400_000;
 
-function heldBack(published: Instant, until: Instant): string {
+function heldBack(published: Instant, until: Instant, now: Instant): string {
   const after = until > published ? `, ${duration(millisOf(until) - millisOf(published))} after the publication` : '';
-  const words = `An exploit for this issue is held back. It will be posted to this list on ${momentText(until)}${after}.`;
-  return `${wrap(wordsOf(words), WIDTH).join('\n')}\n\n`;
+  const when = `${momentText(until)}${after}`;
+  const plan =
+    now < until ? `It will be posted to this list on ${when}.` : `It was due on ${when}; it follows this mail.`;
+  return `${wrap(wordsOf(`An exploit for this issue is held back. ${plan}`), WIDTH).join('\n')}\n\n`;
 }
 
 function followUpText(model: Model, advisory: PublicAdvisory, files: readonly Attachment[]): string {
@@ -123,39 +126,6 @@ function followUpText(model: Model, advisory: PublicAdvisory, files: readonly At
   return `${facts.map((fact) => wrap(wordsOf(fact), WIDTH).join('\n')).join('\n\n')}\n`;
 }
 
-/** `Barbican 4.16 and later: a guest can read memory (XSA-47, CVE-2026-190047)`. */
-function subjectOf({ site }: Model, advisory: PublicAdvisory): string {
-  const { id, cves, title, revisions, version, isWithdrawn } = advisory;
-  const name = site.disclosure.posting?.software;
-  const software = affectedWords(advisory, site, name) ?? name ?? advisory.packages.join(', ');
-  const isCorrection = revisions.filter(({ editorial }) => !editorial).length > 1;
-  const names = [isCorrection ? `${id} version ${version}` : id, ...cves].join(', ');
-  return `${isWithdrawn ? 'WITHDRAWN: ' : ''}${software === '' ? '' : `${software}: `}${title} (${names})`;
-}
-
-function subjectFault(subject: string, { site }: Model, advisory: PublicAdvisory): PostingFault | undefined {
-  const names = [...advisory.packages, site.disclosure.posting?.software ?? ''].filter((name) => name !== '');
-  const plain = subject.replace(/\b(?:CVE-\d{4}-\d+|[A-Z][A-Z0-9]*(?:-\d+)+)\b/g, ' ').replace(/\bversion \d+\b/g, ' ');
-  const lower = plain.toLowerCase();
-  const missing = (what: string): PostingFault => ({
-    text: `the subject "${subject}" ${what}`,
-    hint: 'The list wants software, affected versions and kind of the vulnerability; write them with `--subject`',
-  });
-  if (!names.some((name) => lower.includes(name.toLowerCase()))) return missing('does not name the software');
-  if (!/\d|\b(?:all|several) versions\b/.test(lower)) return missing('does not say which versions are affected');
-  const rest = names.reduce((text, name) => text.replaceAll(name.toLowerCase(), ' '), lower);
-  const words = rest.match(/\p{L}{3,}/gu) ?? [];
-  return words.some((word) => !HOLLOW.has(word)) ? undefined : missing('does not say what kind of vulnerability it is');
-}
-
-/** Words that say nothing about a vulnerability. */
-const HOLLOW = new Set(
-  `advisory affected affects all and announcement before bug bugs cve disclosure exploit fix fixed fixes flaw flaws for from
-  important issue issues later multiple new notice packages patch patches problem problems regression release releases
-  several security the update updates version versions vulnerabilities vulnerability vulnerable warning with withdrawn
-  critical high medium moderate low severe other into`.split(/\s+/),
-);
-
 function textFault(text: string): PostingFault | undefined {
   const words = text.replace(/\b(?:https?|ftp):\/\/\S+/g, ' ').match(/\p{L}{2,}/gu) ?? [];
   if (words.length >= FEWEST_WORDS) return undefined;
@@ -164,6 +134,19 @@ function textFault(text: string): PostingFault | undefined {
     hint: 'Write in the advisory what the linked pages say: the list is an archive, and links die',
   };
 }
+
+/** What is under an embargo still, or meant for few, is nothing for an archive that everybody reads. */
+function secrecyFault(text: string): PostingFault | undefined {
+  const found = SECRECY.exec(text.replace(/\s+/g, ' '))?.[0];
+  if (found === undefined) return undefined;
+  return {
+    text: `the announcement says "${found}", which the list does not take`,
+    hint: 'Remove the line from the advisory; what is posted is public, TLP:CLEAR',
+  };
+}
+
+const SECRECY =
+  /\bTLP ?: ?(?:RED|AMBER|GREEN)\b|\bconfidentiality notice\b|\bintended (?:only|solely) for the (?:use of|addressee|recipient|named|person|individual)/i;
 
 function patchFault({ patches }: PublicAdvisory): PostingFault | undefined {
   const binary = patches.find(({ bytes }) => bytes.includes(0));

@@ -22,7 +22,12 @@ export function meaningOf(advisory: Advisory): ReadonlyMap<string, Meaning> {
   const add = (name: string, field: FieldPath, value: unknown, isWords = false) => {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return;
     const written = typeof value === 'string' ? value : stableJson(value).trim().replace(/\n\s*/g, ' ');
-    found.set(name, { name, field, value: written, isWords });
+    // Two sections may have one heading: what both say is compared.
+    const before = found.get(name);
+    found.set(
+      name,
+      before ? { ...before, value: `${before.value} ${written}` } : { name, field, value: written, isWords },
+    );
   };
   add('title', ['title'], advisory.title, true);
   add('date of publication', ['published'], advisory.published);
@@ -46,6 +51,7 @@ export function meaningOf(advisory: Advisory): ReadonlyMap<string, Meaning> {
   );
   add('related advisories', ['related'], advisory.related.join(', ') || undefined);
   add('features', ['features'], advisory.features.join(', ') || undefined);
+  add('summary', ['summary'], advisory.summary && words(advisory.summary).join(' '), true);
   add('action', ['action'], advisory.action && words(advisory.action).join(' '), true);
   add('change of keys', ['key-change'], advisory.keyChange);
   add('packages', [], advisory.packages.join(', ') || undefined);

@@ -1,6 +1,7 @@
 // The difference of two texts: as a unified diff, which `patch` applies, and as words for readers.
 
-import { type Edit, editsOf, type Range } from './edits.ts';
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
+import { MOST_EDITS, wordChanges } from './word-changes.ts';
 
 /** Lines around a change that show where it is. */
 const CONTEXT = 3;
@@ -17,98 +18,63 @@ export type Passage = {
 
 /** The unified diff (as `diff -u` writes it, without times); empty for two texts that are the same. */
 export function unifiedDiff(before: string, after: string, names: { readonly before: string; readonly after: string }) {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  const hunks = hunksOf(editsOf(old, now), old.length);
+  const hunks = [...hunksOf(before, after)];
   if (hunks.length === 0) return '';
-  const written = hunks.map((hunk) => {
-    const head = `@@ -${rangeText(hunk.before)} +${rangeText(hunk.after)} @@\n`;
-    let at = hunk.before.start;
-    let body = '';
-    for (const edit of hunk.edits) {
-      body += old.slice(at, edit.before.start).map(marked(' ')).join('');
-      body += old.slice(edit.before.start, edit.before.end).map(marked('-')).join('');
-      body += now.slice(edit.after.start, edit.after.end).map(marked('+')).join('');
-      at = edit.before.end;
-    }
-    return head + body + old.slice(at, hunk.before.end).map(marked(' ')).join('');
-  });
-  return `--- ${names.before}\n+++ ${names.after}\n${written.join('')}`;
+  const patch = { oldFileName: names.before, newFileName: names.after, hunks };
+  return formatPatch({ ...patch, oldHeader: undefined, newHeader: undefined }, FILE_HEADERS_ONLY);
 }
 
 /** The passages that changed, word by word. Another end of a line is no change. */
 export function passagesOf(before: string, after: string): readonly Passage[] {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  return hunksOf(editsOf(old, now), old.length).map((hunk): Passage => {
-    const pieces = wordPieces(
-      old.slice(hunk.before.start, hunk.before.end).join(''),
-      now.slice(hunk.after.start, hunk.after.end).join(''),
+  return hunksOf(before, after).map(({ newStart, lines }) => ({
+    line: Math.max(1, newStart),
+    pieces: wordPieces(sideOf(lines, '-'), sideOf(lines, '+')),
+  }));
+}
+
+/** The hunks of the patch; one of the whole texts where they have little in common. */
+function hunksOf(before: string, after: string): readonly StructuredPatchHunk[] {
+  if (before === after) return [];
+  const options = { context: CONTEXT, maxEditLength: MOST_EDITS };
+  const patch = structuredPatch('', '', before, after, undefined, undefined, options);
+  return patch?.hunks ?? [wholeHunk(before, after)];
+}
+
+function wholeHunk(before: string, after: string): StructuredPatchHunk {
+  const lines = (text: string, mark: string): string[] =>
+    (text.match(/[^\n]+\n?|\n/g) ?? []).flatMap((line) =>
+      line.endsWith('\n') ? [mark + line.slice(0, -1)] : [mark + line, NO_NEWLINE],
     );
-    return { line: hunk.after.start + 1, pieces };
-  });
+  const count = (marked: readonly string[]): number => marked.filter((line) => line !== NO_NEWLINE).length;
+  const [old, now] = [lines(before, '-'), lines(after, '+')];
+  return { oldStart: 1, oldLines: count(old), newStart: 1, newLines: count(now), lines: [...old, ...now] };
+}
+
+const NO_NEWLINE = '\\ No newline at end of file';
+
+/** The text of a hunk before (`-`) or after (`+`). */
+function sideOf(lines: readonly string[], mark: '-' | '+'): string {
+  return lines
+    .filter((line) => line.startsWith(mark) || line.startsWith(' '))
+    .map((line) => `${line.slice(1)}\n`)
+    .join('');
 }
 
 /** Words that went and came between two texts. */
-function wordPieces(before: string, after: string): Piece[] {
-  const [old, now] = [wordsOf(before), wordsOf(after)];
+function wordPieces(before: string, after: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  const add = (kind: Piece['kind'], words: readonly string[]) => {
-    const text = words.join('');
+  const add = (kind: Piece['kind'], text: string) => {
     if (text !== '') pieces.push({ kind, text });
   };
-  let at = 0;
-  for (const edit of editsOf(old.map(compared), now.map(compared))) {
-    add('same', now.slice(at, edit.after.start));
-    const [gone, come] = [old.slice(edit.before.start, edit.before.end), now.slice(edit.after.start, edit.after.end)];
-    // Blanks behind the words are on no side.
-    add('removed', [gone.join('').trimEnd()]);
-    if (gone.length > 0 && come.length > 0) add('same', [' ']);
-    add('added', [come.join('').trimEnd()]);
-    add('same', [blanksBehind((come.length > 0 ? come : gone).join(''))]);
-    at = edit.after.end;
+  for (const change of wordChanges(before, after)) {
+    const [removed, added] = [change.removed.join(''), change.added.join('')];
+    add('removed', removed.trimEnd());
+    // Blanks behind the words are on no side; between those that went and those that came one is enough.
+    if (removed !== '' && added !== '') add('same', ' ');
+    add('added', added.trimEnd());
+    add('same', blanksBehind(added || removed) + change.same.join(''));
   }
-  add('same', now.slice(at));
   return pieces;
 }
 
-/** A text as words with the blanks behind them. */
-const wordsOf = (text: string): string[] => text.match(/^\s+|\S+\s*/g) ?? [];
-
 const blanksBehind = (text: string): string => text.slice(text.trimEnd().length);
-
-const compared = (word: string): string => word.trim();
-
-/** Lines with their ends. */
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-
-type Hunk = { readonly before: Range; readonly after: Range; readonly edits: readonly Edit[] };
-
-/** Edits with the lines around them; those whose lines meet are one. */
-function hunksOf(edits: readonly Edit[], count: number): readonly Hunk[] {
-  const groups: Edit[][] = [];
-  for (const edit of edits) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && edit.before.start - last.before.end <= 2 * CONTEXT) group.push(edit);
-    else groups.push([edit]);
-  }
-  return groups.map((group): Hunk => {
-    const [first, last] = [group[0], group.at(-1)] as [Edit, Edit];
-    const lead = Math.min(CONTEXT, first.before.start);
-    const trail = Math.min(CONTEXT, count - last.before.end);
-    return {
-      before: { start: first.before.start - lead, end: last.before.end + trail },
-      after: { start: first.after.start - lead, end: last.after.end + trail },
-      edits: group,
-    };
-  });
-}
-
-/** Lines count from 1; a range without lines names the line before it. */
-function rangeText({ start, end }: Range): string {
-  const count = end - start;
-  if (count === 0) return `${start},0`;
-  return count === 1 ? `${start + 1}` : `${start + 1},${count}`;
-}
-
-const marked = (mark: string) => (line: string) =>
-  `${mark}${line}${line.endsWith('\n') ? '' : '\n\\ No newline at end of file\n'}`;

@@ -24,7 +24,7 @@ export function unannounced(before: State, after: State, since: string, now: Ins
       const advisory = present.get(old.id);
       if (!advisory) return after.files?.has(old.document.path) ? [] : removed(old, after, since);
       if (!isPublic(advisory, now)) return [hidden(advisory, since)];
-      return changesOf(old, advisory, since);
+      return [...forgotten(old, advisory, since), ...changesOf(old, advisory, since)];
     });
 }
 
@@ -39,7 +39,7 @@ function changesOf(old: Advisory, advisory: Advisory, since: string): Message[] 
   const names = [...new Set([...was.keys(), ...is.keys()])];
   const changes = names.flatMap((name): Change[] => {
     const [before, after] = [was.get(name), is.get(name)];
-    if (before?.value === after?.value || isNew(name, added)) return [];
+    if (before?.value === after?.value || isNew(name, added) || isLost(name, advisory)) return [];
     if (isEditorial && (before?.isWords ?? true) && (after?.isWords ?? true)) return [];
     return [{ name, before, after }];
   });
@@ -53,11 +53,50 @@ function changesOf(old: Advisory, advisory: Advisory, since: string): Message[] 
   return changes.map((change) => message(advisory, change, since, isEditorial));
 }
 
+/** What no version may take away: the texts of earlier versions, and that there was a version. */
+function forgotten(old: Advisory, advisory: Advisory, since: string): Message[] {
+  const kept = new Map((advisory.archived ?? []).map(({ version, file }) => [version, file.bytes]));
+  const texts = (old.archived ?? []).flatMap(({ version, file }): Message[] => {
+    const bytes = kept.get(version);
+    if (bytes && Buffer.compare(bytes, file.bytes) === 0) return [];
+    const what = bytes ? 'is another one than' : 'is gone since';
+    return [
+      {
+        place: { file: file.path, line: 1, column: 1 },
+        level: 'error',
+        rule: 'changed-archive',
+        text: `The text of version \`${version}\` of \`${old.id}\` ${what} ${quoted(since)}${bytes ? ' has' : ''}`,
+        hint: `Put it back: \`git checkout ${since} -- ${file.path}\``,
+      },
+    ];
+  });
+  const versions = new Set(advisory.revisions.map(({ version }) => version));
+  const lost = old.revisions.filter((revision) => revision.public && !versions.has(revision.version));
+  return [
+    ...texts,
+    ...lost.map(
+      ({ version }): Message => ({
+        place: placeOf(advisory.document.fields, ['revisions']),
+        level: 'error',
+        rule: 'unannounced-change',
+        text: `Version \`${version}\` of \`${old.id}\` was published by ${quoted(since)} and is gone from its history`,
+        hint: 'Put its entry back under `revisions`, with its date and its reason',
+      }),
+    ),
+  ];
+}
+
 type Change = { readonly name: string; readonly before: Meaning | undefined; readonly after: Meaning | undefined };
 
 /** The history of a version that is new is what is asked for. */
 const isNew = (name: string, added: readonly Revision[]): boolean =>
-  added.some(({ version }) => name === `history of version ${version}`);
+  added.some(({ version }) => name === `${HISTORY}${version}`);
+
+/** A version that is gone has a message of its own. */
+const isLost = (name: string, { revisions }: Advisory): boolean =>
+  name.startsWith(HISTORY) && !revisions.some(({ version }) => name === `${HISTORY}${version}`);
+
+const HISTORY = 'history of version ';
 
 function message(advisory: Advisory, { name, before, after }: Change, since: string, isEditorial: boolean): Message {
   const { id, document } = advisory;

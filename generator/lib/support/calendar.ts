@@ -7,11 +7,13 @@ export type CalendarEvent = {
   readonly uid: string;
   /** `2026-12-01`, or the instant `2026-12-01T12:00:00Z`. */
   readonly day: string;
-  /** When it was put down; never the time of the build. */
+  /** When it was put down; in a file of the site never the time of the build. */
   readonly stamp: string;
   readonly summary: string;
   readonly description: string;
   readonly url?: string;
+  /** Not for everybody who may see the calendar (RFC 5545, 3.8.1.3). */
+  readonly isConfidential?: boolean;
 };
 
 /** The calendar as text. The format wants at least one event, though readers take an empty calendar. */
@@ -31,6 +33,7 @@ export function calendar(name: string, program: string, events: readonly Calenda
       `SUMMARY:${text(event.summary)}`,
       `DESCRIPTION:${text(event.description)}`,
       ...(event.url === undefined ? [] : [`URL:${plain(event.url)}`]),
+      ...(event.isConfidential ? ['CLASS:CONFIDENTIAL'] : []),
       // A day to know about, not a day that is taken.
       'TRANSP:TRANSPARENT',
       'END:VEVENT',

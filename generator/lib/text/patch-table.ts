@@ -4,6 +4,7 @@
 import type { Patch } from '../../types.ts';
 import { order } from '../order.ts';
 import { columnsOf, padEnd, wordsOf, wrap } from './layout.ts';
+import { shellWord } from './shell-word.ts';
 
 /** Where the second column begins, when no file name is longer. */
 const COLUMN = 23;
@@ -53,13 +54,9 @@ export function hashBlock(patches: readonly Patch[], name: string, pattern?: str
 /** The shortest words that name all files in a shell. */
 export function filePattern(patches: readonly Pick<Patch, 'file'>[], name: string): string {
   const files = patches.map((patch) => patch.file);
-  if (!files.every((file) => file.startsWith(name))) return files.map(quoted).join(' ');
+  if (!files.every((file) => file.startsWith(name))) return files.map(shellWord).join(' ');
   const depths = [...new Set(files.map((file) => file.split('/').length))].sort((a, b) => a - b);
   return depths.map((depth) => `${name}*${'/*'.repeat(depth - 1)}`).join(' ');
-}
-
-function quoted(file: string): string {
-  return /^[\w.,+@%/:=-]+$/.test(file) && !file.startsWith('-') ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }
 
 /** By name without its extension, so that `xsa483.patch` comes before `xsa483-4.17.patch`. */

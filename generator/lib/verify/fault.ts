@@ -16,6 +16,7 @@ export const FAULTS = [
   'not-signed',
   'other-address',
   'own-keys',
+  'private-preview',
   'strange-file',
   'unknown-key',
   'unlisted-file',

@@ -2,6 +2,7 @@
 // other files against these files. Each file is read once, so that what is hashed is what is verified.
 
 import type { Certificate, Instant, Message, SigningRequest } from '../../types.ts';
+import { isPreview, WARNING_FILE } from '../embargo/preview-marker.ts';
 import { groupBy } from '../group-by.ts';
 import { SIGNATURES, SUMS } from '../pgp/requests.ts';
 import { pooled } from '../pool.ts';
@@ -36,6 +37,7 @@ export type Verified = {
 export async function verifySite(files: SiteFiles, wanted: Wanted): Promise<Verified> {
   const known = remembering(files, [SUMS, SIGNATURES, ...INDEXES, KEYRING_PATH]);
   const lists = await readLists(known, wanted.certificates !== undefined);
+  if (await isOfPreview(known, lists)) return NO_SITE;
   const keyring = await siteKeyring(known, lists, wanted.certificates);
   const index = siteIndex(await bytesAt(known, INDEXES[0]), await bytesAt(known, INDEXES[1]));
   const work: Work = {
@@ -67,6 +69,29 @@ export async function verifySite(files: SiteFiles, wanted: Wanted): Promise<Veri
     ...(signedAt !== undefined && { signedAt }),
   };
 }
+
+/** Whether it is a private preview, by its list; where there is none, by the file that says so. */
+async function isOfPreview(files: SiteFiles, { sums, hasSums }: Lists): Promise<boolean> {
+  if (isPreview([...sums.keys(), ...(files.paths ?? [])])) return true;
+  const bytes = hasSums ? undefined : await bytesAt(files, WARNING_FILE);
+  // A host may answer with a page of its own for what it does not have.
+  return bytes !== undefined && new TextDecoder().decode(bytes.subarray(0, 4)) === 'TLP:';
+}
+
+/** Nothing else of a preview is looked at: there is nothing in it to believe. */
+const NO_SITE: Verified = {
+  messages: [
+    fault(
+      'private-preview',
+      WARNING_FILE,
+      'This is a private preview with advisories under embargo, and no site',
+      'Take it away from where others can read it, and build the site without `--preview`',
+    ),
+  ],
+  files: 0,
+  links: 0,
+  signatures: new Map(),
+};
 
 /** These say what the site as a whole is. */
 const INDEXES = ['data/v1/db.json', 'data/v1/advisories.json'] as const;
