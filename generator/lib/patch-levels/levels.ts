@@ -41,7 +41,7 @@ export type PatchLevel = {
   readonly file: string;
   readonly state: PatchState;
   /** The commit that has it. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   readonly evidence: readonly Evidence[];
 };
 
@@ -49,14 +49,14 @@ export type PatchLevel = {
 export type Level = {
   readonly id: string;
   readonly number: string;
-  readonly published?: Instant;
+  readonly published?: Instant | undefined;
   readonly ref: string;
   readonly verdict: Verdict;
   /** Patches that are there, of those that the branch needs. */
   readonly applied: number;
   readonly of: number;
   /** First tag that has all of them. */
-  readonly since?: string;
+  readonly since?: string | undefined;
   readonly patches: readonly PatchLevel[];
   readonly evidence: readonly Evidence[];
 };
@@ -68,13 +68,13 @@ export type CheckedRef = {
   /** When that commit was made. */
   readonly date: Instant;
   /** Id of the release that it is a branch or tag of; absent for the line of development. */
-  readonly release?: string;
+  readonly release?: string | undefined;
 };
 
 /** All of a tree. */
 export type Levels = {
   readonly series: string;
-  readonly tree?: string;
+  readonly tree?: string | undefined;
   readonly refs: readonly CheckedRef[];
   /** By advisory, then by ref in the order asked for. */
   readonly levels: readonly Level[];
