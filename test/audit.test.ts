@@ -306,6 +306,20 @@ describe('no false alarm', () => {
     expect(new Set(found.map(({ cause }) => cause?.place.file)).size).toBeGreaterThan(checked.advisories.length - 1);
   });
 
+  test('for a sentence that the layout writes itself', async () => {
+    const secret = `---\nid: DSA-909-1\npackage: binnacle\nkind: security update\nstatus: embargoed\npublished: 2026-12-01T12:00:00Z\nfixes:\n  - {release: mizzen, version: 4.5.0-3+hal12u4}\n---\n\nFor mizzen, this problem has been fixed in version 4.5.0-3+hal12u4.\n`;
+    const inside = asPrivate(parse([text('content/dsa/DSA-909-1.md', secret)]), '../inside');
+    const own: Sources = { ...(await readKeys(read(project))), private: inside };
+    const { content: checked, outputs } = build(own, NOW, theme);
+    if (!checked) throw new Error('no content');
+    expect(checked.embargoed).toHaveLength(1);
+    const input = { sources: own, content: checked, now: NOW, theme, planned: [] };
+    expect(await audited({ ...input, outputs })).toEqual([]);
+    // The version in it stays a secret.
+    const [leak] = await audited({ ...input, outputs: [{ path: 'a.txt', body: 'binnacle 4.5.0-3+hal12u4' }] });
+    expect(leak?.rule).toBe('embargo-leak');
+  });
+
   test('for random advisories that do not leak', () => {
     const words = fc.array(
       fc.constantFrom(

@@ -3,7 +3,6 @@
 
 import { createHash } from 'node:crypto';
 import type { Certificate, Content, Instant, Message, Output, Place, Planned, Sources } from '../../types.ts';
-import { groupBy } from '../group-by.ts';
 import { matcherOf } from './matcher.ts';
 import { type Hit, leakMessages, sharedMessages, unreadMessages } from './messages.ts';
 import { isExact, type Wanted, wantsOf } from './phrases.ts';
@@ -95,8 +94,12 @@ export function audit(input: AuditInput): readonly Message[] {
   const left = hits.filter(({ wanted }) => !wanted || !known.has(wanted));
   const isSentence = ({ wanted }: Hit) => wanted?.secret.kind === 'six words of a sentence' && !wanted.secret.isPart;
   // Sentences of the layouts are in no source. A few files of each sentence show whether it is one.
-  const examples = groupBy(left.filter(isSentence), ({ wanted }) => wanted?.secret.text ?? '');
-  const paths = [...examples.values()].flatMap((found) => found.slice(0, 3).map(({ path }) => path));
+  const examples = new Map<Wanted | undefined, string[]>();
+  for (const { wanted, path } of left.filter(isSentence)) {
+    const some = examples.get(wanted) ?? [];
+    if (some.length < 3) examples.set(wanted, [...some, path]);
+  }
+  const paths = [...examples.values()].flat();
   const made = paths.length > 0 && input.generated ? finderOf(wants)(input.generated(paths)) : new Set<Wanted>();
   return [
     ...leakMessages(left.filter((hit) => !isSentence(hit) || !hit.wanted || !made.has(hit.wanted))),

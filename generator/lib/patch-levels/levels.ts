@@ -32,7 +32,7 @@ export type EvidenceKind =
   | 'history';
 
 /** One reason, as a clause; with the commit that it is about. */
-export type Evidence = { readonly kind: EvidenceKind; readonly text: string; readonly commit?: string };
+export type Evidence = { readonly kind: EvidenceKind; readonly text: string; readonly commit?: string | undefined };
 
 /** Of one patch in a branch or tag. */
 export type PatchState = 'applied' | 'before-branching' | 'reverted' | 'absent' | 'unsure';
