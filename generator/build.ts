@@ -29,15 +29,18 @@ export type BuildOptions = {
   readonly isPreview?: boolean;
 };
 
+const NO_LOCK = { text: '', added: [], messages: [] };
+
 /** Builds the site of what was read, as the public may see it at `now`. Pure: the same arguments give the same bytes. */
 export function build(sources: Sources, now: Instant, theme: ThemeAssets, options: BuildOptions = {}): Built {
   const { content, messages } = check(sources, now, theme.reservedIds);
   if (!content || hasErrors(messages))
-    return { content, model: undefined, outputs: [], requests: [], messages, lock: { text: '', added: [] } };
+    return { content, model: undefined, outputs: [], requests: [], messages, lock: NO_LOCK };
   const seen = options.isPreview ? previewOf(content, now) : { content, now };
   const site = model(seen.content, seen.now, 'preview' in seen ? seen.preview : undefined);
   const rendered = render(site, theme);
-  const lock = lockUrls(site, rendered.outputs, sources.lock ?? []);
+  // A preview is no promise about addresses, and lacks those of signatures.
+  const lock = options.isPreview ? NO_LOCK : lockUrls(site, rendered.outputs, sources.lock ?? []);
   return {
     content,
     model: site,

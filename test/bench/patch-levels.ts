@@ -30,7 +30,8 @@ export async function measurePatchLevels(folder: string, commits: number): Promi
       patches: [1, 2].map((part) => ({
         file: `xsa${number}-${part}.patch`,
         // One in ten is nowhere, so that patches are looked for by what they change, too.
-        subject: number % 10 === 0 ? `never committed ${number} ${part}` : `fix ${number} part ${part} of the subsystem`,
+        subject:
+          number % 10 === 0 ? `never committed ${number} ${part}` : `fix ${number} part ${part} of the subsystem`,
         patch_id: '0'.repeat(40),
         paths: [pathOf(number * 7)],
         releases,
@@ -59,7 +60,9 @@ const pathOf = (number: number): string => `d${number % 40}/s${number % 200}/fil
 async function makeHistory(tree: string, commits: number): Promise<void> {
   mkdirSync(tree);
   execFileSync('git', ['-C', tree, 'init', '-q', '--bare', '--initial-branch=master']);
-  const child = spawn('git', ['-C', tree, 'fast-import', '--quiet', '--date-format=raw'], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const child = spawn('git', ['-C', tree, 'fast-import', '--quiet', '--date-format=raw'], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
   let count = 0;
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const write = async (text: string) => {
@@ -69,7 +72,8 @@ async function makeHistory(tree: string, commits: number): Promise<void> {
     count++;
     return `commit refs/heads/${branch}\ncommitter A <a@sample.example> ${1_500_000_000 + count * 600} +0000\n${data(message)}${files}\n`;
   };
-  const file = (number: number) => `M 100644 inline ${pathOf(number)}\n${data(`${'line\n'.repeat(40)}${count} ${number}\n`)}`;
+  const file = (number: number) =>
+    `M 100644 inline ${pathOf(number)}\n${data(`${'line\n'.repeat(40)}${count} ${number}\n`)}`;
   const trailer = `\n\nReported-by: B <b@sample.example>\nSigned-off-by: A <a@sample.example>\nReviewed-by: C <c@sample.example>\n`;
   const prose = 'The check was done on the wrong side of the barrier, and so it could be passed.\n'.repeat(8);
   await write(commit('master', 'start', Array.from({ length: FILES }, (_, number) => file(number)).join('')));
