@@ -245,6 +245,7 @@ test('a preview shows what is under embargo, says so on each page, and refuses t
   const out = join(folder, 'preview');
   expect(stdout).toContain(out);
   expect(readFileSync(join(root, 'urls.lock'), 'utf8')).toBe('/verify/signatures.tsv\n');
+  rmSync(join(root, 'urls.lock'));
   const files = treeOf(out);
   expect(files.get('advisories/xsa-523/index.html')).toContain('Zanzibar quokka');
   expect(files.get('advisories/xsa-523/xsa-523.txt')).toContain('Wallaby');
