@@ -2,6 +2,7 @@
 // without a leak are not suspected.
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { build } from '../generator/build.ts';
 import { check } from '../generator/check.ts';
 import { audited } from '../generator/commands/audited.ts';
 import { audit } from '../generator/lib/audit/audit.ts';
+import { knownLines } from '../generator/lib/audit/known.ts';
 import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { asPrivate, parse, read } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
@@ -53,11 +55,17 @@ const PUBLIC: readonly InputFile[] = [
   ),
 ];
 
-const PATCH = `From: Jane Quokka <jane@quokka.example>
+const COMMIT = 'c0ffee1234567890abcdef1234567890abcdef12';
+const BLOB = 'b10b5a1234567890abcdef1234567890abcdef12';
+const PATCH = `From ${COMMIT} Mon Sep 17 00:00:00 2001
+From: Jane Quokka <jane@quokka.example>
 Subject: [PATCH] barbican: count borrowed pages before the lease ends
 
 Zanzibar wallabies lend no pages to numbats.
 
+Reported-by: Rita Bandicoot <rita@bandicoot.example>
+---
+index 0000000..${BLOB} 100644
 --- a/lease.c
 +++ b/lease.c
 @@ -1 +1 @@
@@ -376,6 +384,193 @@ describe('no false alarm', () => {
     };
     expect(all && audit({ content: all, sources: open, now: NOW, outputs, planned: [] })).toEqual([]);
   });
+});
+
+describe('ways of packing and writing that only some files have', () => {
+  const six = 'six words of a sentence';
+  const sentence = 'a malicious guest drops its lease while it runs';
+
+  test('compressed OpenPGP packets, as they are and in armor', () => {
+    for (const packet of [
+      Buffer.concat([Buffer.from([0xa3, 1]), deflateRawSync(sentence)]),
+      Buffer.concat([Buffer.from([0xa3, 2]), deflateSync(sentence)]),
+    ]) {
+      expect(kinds(look('m.pgp', packet))).toEqual([six]);
+      const armor = `-----BEGIN PGP MESSAGE-----\n\n${packet.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END PGP MESSAGE-----\n`;
+      expect(kinds(look('m.asc', armor))).toEqual([six]);
+    }
+  });
+
+  test('streams of PDF', () => {
+    const head = '%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode >>\nstream';
+    for (const end of ['\n', '\r\n']) {
+      const body = Buffer.concat([Buffer.from(head + end), deflateSync(`(${sentence})`), Buffer.from('\nendstream\n')]);
+      expect(kinds(look('a.pdf', body))).toEqual([six]);
+    }
+  });
+
+  test('words divided at the ends of lines, in capitals, quotations and differences', () => {
+    for (const body of [
+      'A MALICIOUS GUEST DROPS ITS LEA-\nSE WHILE IT RUNS',
+      '> a malicious guest drops its lea-\r\n> se while',
+      '+a malicious guest drops its lea-\n+    se while',
+    ])
+      expect(kinds(look('t.txt', body)), body).toEqual([six]);
+  });
+
+  test('words divided by tags over lines, in capitals, with addresses, twice escaped', () => {
+    for (const [path, body] of [
+      ['a.html', '<p>a mali<B>cious</B> guest drops its lease while'],
+      ['a.html', '<p>a mali<b\nclass="x">cious</b> guest drops its lease while'],
+      ['a.html', '<p>a mali<a href="/?a=1&amp;b=2">cious</a> guest drops its lease while'],
+      ['a.html', '<p>a malicious <i title="a &gt; b">guest</i> drops its lease while'],
+      ['f.atom', 'a malicious&amp;lt;/em&amp;gt; &amp;lt;em class=x&amp;gt;guest drops its lease while'],
+    ] as const)
+      expect(kinds(look(path, body)), body).toEqual([six]);
+  });
+
+  test('each sum of a patch, its git blob, its commits and persons', () => {
+    const bytes = Buffer.from(PATCH);
+    const sums = ['md5', 'sha1', 'sha256', 'sha512'].map((name) => createHash(name).update(bytes).digest('hex'));
+    const blob = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    for (const body of [...sums, blob]) expect(kinds(look('t.txt', body)), body).toEqual(['the hash of a patch']);
+    for (const length of [40, 16, 12, 8, 7])
+      for (const id of [COMMIT, BLOB])
+        expect(kinds(look('t.txt', `see ${id.slice(0, length)}.`)), id).toEqual(['a commit']);
+    expect(kinds(look('t.txt', COMMIT.slice(0, 6)))).toEqual([]);
+    for (const person of ['Rita Bandicoot', 'rita@bandicoot.example'])
+      expect(kinds(look('t.txt', `Thanks to ${person}`)), person).toEqual(['the name of a person']);
+  });
+});
+
+/** Messages about a root with further or other public files. */
+function lookWith(
+  files: readonly InputFile[],
+  body: string,
+  known: readonly string[] = [],
+  secret = SECRET,
+): readonly Message[] {
+  const own = sourcesOf(secret, [...PUBLIC, ...files]);
+  const checked = check(own, NOW, theme.reservedIds);
+  if (!checked.content) throw new Error(JSON.stringify(checked.messages));
+  return audit({
+    content: checked.content,
+    sources: own,
+    now: NOW,
+    outputs: [{ path: 'a.txt', body }],
+    planned: [],
+    known: knownLines(new TextEncoder().encode(known.join('\n')), 'known.txt'),
+  });
+}
+
+const third = (body: string) =>
+  text(
+    'content/xsa/XSA-3.md',
+    advisory('id: XSA-3\ntitle: Public fault 3\npublished: 2026-04-23T12:00:00Z\ncves: [CVE-2026-1003]', body),
+  );
+
+describe('what makes something public', () => {
+  const page = (body: string) => text('content/pages/thanks.md', `---\ntitle: Thanks\n---\n\n${body}\n`);
+
+  test('no page and no support statement', () => {
+    const said = 'Jane Quokka, Ferdinand Wombat and https://tracker.sample.example/private/4711';
+    for (const file of [page(said), text('support/1.0.md', `# Support\n\n${said}\n`)])
+      expect(kinds(lookWith([file], said))).toEqual(['the name of a person', 'an address']);
+  });
+
+  test('a public advisory makes persons and versions public, and in its prose no file or commit', () => {
+    const said = `Jane Quokka, 1.0.9-rc3, xsa523.patch, ${sum}, ${COMMIT}`;
+    expect(new Set(kinds(lookWith([third(said)], said)))).toEqual(
+      new Set(['the name of a patch', 'the hash of a patch', 'a commit']),
+    );
+    const open = text('content/xsa/XSA-3/xsa523.patch', PATCH);
+    const fields =
+      'id: XSA-3\ntitle: Public fault 3\npublished: 2026-04-23T12:00:00Z\npatches: [{file: xsa523.patch, applies: barbican 1.0}]';
+    const own = text('content/xsa/XSA-3.md', advisory(fields, 'Apply the patch.'));
+    expect(kinds(lookWith([own, open], `xsa523.patch ${sum} ${COMMIT} ${COMMIT.slice(0, 8)}`))).toEqual([]);
+  });
+
+  test('the user ids of keys of the team', async () => {
+    const [key] = (await readKeys(read(project))).certificates;
+    const [user] = key?.userIds ?? [];
+    if (!key || !user) throw new Error('the demonstration has no key');
+    const certificates = [{ ...key, userIds: [{ ...user, text: 'Jane Quokka <jane@quokka.example>' }] }];
+    const input = {
+      sources,
+      now: NOW,
+      outputs: [{ path: 'a.txt', body: 'Jane Quokka <jane@quokka.example>' }],
+      planned: [],
+    };
+    expect(new Set(kinds(audit({ ...input, content })))).toEqual(new Set(['the name of a person']));
+    expect(audit({ ...input, content: { ...content, certificates } })).toEqual([]);
+  });
+});
+
+describe('sentences that one public advisory has, too', () => {
+  const whole = 'A malicious guest drops its lease while the borrower “still” writes to it.';
+
+  test('a whole one is an error, a part a warning, one in two advisories is known', () => {
+    const [first, ...others] = lookWith([third(`Before. ${whole} After.`)], '');
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ level: 'error', rule: 'embargo-leak' });
+    expect(first?.text).toContain('XSA-3');
+    expect(first?.hint).toContain('known.txt');
+    const part = lookWith([third('The guest drops its lease while the borrower sleeps on.')], '');
+    expect(part.map(({ level, rule }) => `${level} ${rule}`)).toEqual(['warning embargo-overlap']);
+    expect(lookWith([], 'Ask the vendor of your system for help.')).toEqual([]);
+  });
+
+  test('`known.txt` says that it is known, and which of its lines say nothing', () => {
+    const known = ['# From the list', whole, '', 'Nobody ever wrote this one here.'];
+    const found = lookWith([third(whole)], whole, known);
+    expect(found).toMatchObject([{ level: 'info', rule: 'unused-known', place: { file: 'known.txt', line: 4 } }]);
+  });
+});
+
+test('what was read before is skipped, and nothing is missed by it', () => {
+  const words = ['a', 'malicious', 'guest', 'drops', 'its', 'lease', 'while', 'the', 'borrower', '1.0.9-rc3', 'numbat'];
+  const joints = [
+    ' ',
+    '\n',
+    '\n    ',
+    '</p><p>',
+    '<b>',
+    '</li><li class="x y">',
+    '&amp;lt;',
+    '-\n',
+    '&#32;',
+    '%20',
+    ' &lt;i ',
+    '\\n',
+  ];
+  const part = fc.tuple(fc.constantFrom(...words), fc.constantFrom(...joints)).map(([word, joint]) => word + joint);
+  const sentence = fc.constantFrom(...joints).map((joint) => words.slice(0, 9).join(joint));
+  const body = fc
+    .array(fc.oneof({ weight: 9, arbitrary: part }, sentence), { maxLength: 60 })
+    .map((all) => all.join(''));
+  const files = fc.array(fc.tuple(fc.constantFrom('a.html', 'a.txt', 'a.json', 'a.atom'), body, fc.boolean()), {
+    maxLength: 6,
+  });
+  let hits = 0;
+  fc.assert(
+    fc.property(files, (all) => {
+      // Long lines are cut in another way.
+      const outputs = all.map(([path, one, isLong], index) => ({
+        path: `${index}/${path}`,
+        body: isLong ? one.replaceAll('\n', ' ').repeat(3) : one,
+      }));
+      const input = { content, sources, now: NOW, outputs, planned: [] };
+      const found = audit(input);
+      hits += found.length;
+      expect(found).toEqual(audit({ ...input, remembers: false }));
+      const alone = outputs.flatMap((output) => audit({ ...input, outputs: [output], remembers: false }));
+      expect(found.map(({ place }) => place)).toEqual(
+        expect.arrayContaining(alone.slice(0, 1).map(({ place }) => place)),
+      );
+    }),
+    { seed: 20261121, numRuns: 100 },
+  );
+  expect(hits).toBeGreaterThan(50);
 });
 
 const tocsin = (words: readonly string[]) =>

@@ -1,8 +1,10 @@
 // The audit of what a verb is about to publish, or has published, with what it needs from the disk.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Audited, audit } from '../lib/audit/audit.ts';
+import { audit } from '../lib/audit/audit.ts';
+import { KNOWN_FILE, type KnownLine, knownLines } from '../lib/audit/known.ts';
+import type { Audited } from '../lib/audit/reader.ts';
 import { isPublic } from '../lib/is-public.ts';
 import { model } from '../model.ts';
 import { render, type ThemeAssets } from '../render.ts';
@@ -24,6 +26,7 @@ export async function audited({ theme, ...build }: AuditedBuild): Promise<readon
   return audit({
     ...build,
     recipients: await recipientsOf(sources),
+    known: knownOf(sources),
     blank: () => textsWithout(content, now, theme),
     generated: (paths) => textsOfPublic(content, now, theme, paths),
   });
@@ -57,6 +60,13 @@ function textsOfPublic(
   return render(model(only, now), theme).outputs.flatMap(({ path, body }) =>
     typeof body === 'string' && /^advisories\/[^/]+\/[^/]+\.txt$/.test(path) ? [body] : [],
   );
+}
+
+/** The lines of `known.txt` in the private root. A link does not lead to another file. */
+function knownOf({ private: inside }: Sources): readonly KnownLine[] {
+  const path = inside && join(inside.folder, KNOWN_FILE);
+  if (inside === undefined || path === undefined || !lstatSync(path, { throwIfNoEntry: false })?.isFile()) return [];
+  return knownLines(readFileSync(path), `${inside.folder}/${KNOWN_FILE}`);
 }
 
 /** Keys in `recipients/` of the private root, as far as they can be read: what is wrong with them is said elsewhere. */

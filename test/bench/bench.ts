@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { check } from '../../generator/check.ts';
 import { emit } from '../../generator/emit.ts';
+import { audit } from '../../generator/lib/audit/audit.ts';
 import { readKeys } from '../../generator/lib/pgp/read-keys.ts';
 import { headline } from '../../generator/lib/report.ts';
 import { sameFacts } from '../../generator/lib/same-facts/same-facts.ts';
 import { model } from '../../generator/model.ts';
-import { read } from '../../generator/read.ts';
+import { asPrivate, parse, read } from '../../generator/read.ts';
 import { render } from '../../generator/render.ts';
 import { readTheme } from '../../generator/theme-assets.ts';
+import type { InputFile } from '../../generator/types.ts';
 import { measureRecipients } from './recipients.ts';
 import { measureSignatures } from './signatures.ts';
 
@@ -50,6 +52,14 @@ async function measure(root: string, out: string) {
   const different = timed('same-facts', () => sameFacts(site, outputs));
   if (different.length > 0) throw new Error(different.slice(0, 5).map(headline).join('\n'));
   timed('emit', () => emit(outputs, out));
+  // As with `--private`: some advisories are under embargo, and all that is written is read.
+  const inside = asPrivate(parse(underEmbargo(5)), 'private');
+  const checked = check({ ...sources, private: inside }, NOW, theme.reservedIds).content;
+  if (checked?.embargoed.length !== 5) throw new Error('the embargoed advisories are not valid');
+  const leaks = timed('audit', () =>
+    audit({ content: checked, sources: { ...sources, private: inside }, now: NOW, outputs, planned: [] }),
+  );
+  if (leaks.length > 0) throw new Error(leaks.slice(0, 5).map(headline).join('\n'));
   const total = times.reduce((sum, [, time]) => sum + time, 0);
   const pages = outputs.filter((output) => output.type === 'text/html').length;
   console.log(`${site.advisories.length} public advisories, ${pages} pages, ${outputs.length} files`);
@@ -60,6 +70,27 @@ async function measure(root: string, out: string) {
     console.log(
       `${stage.padEnd(10)} ${String(Math.round(time)).padStart(7)} ms ${String(Math.round((time / total) * 100)).padStart(4)} %`,
     );
+}
+
+/** Advisories with texts of their own, which the site has nothing of. */
+function underEmbargo(wanted: number): InputFile[] {
+  const words = 'lease wombat ledger mailbox numbat ring descriptor watchtower guest forgets borrowed frame'.split(' ');
+  const sentence = (number: number): string =>
+    Array.from({ length: 24 }, (_, index) => words[(number * (index + 3) + index * index) % words.length]).join(' ');
+  return Array.from({ length: wanted }, (_, number) => {
+    const id = `XSA-${900_000 + number}`;
+    const text = Array.from({ length: 20 }, (_, index) => `${sentence(number * 20 + index)}.`).join('\n');
+    const titles = ['Issue description', 'Impact', 'Vulnerable systems', 'Mitigation', 'Resolution'];
+    const sections = [...titles, 'Deployment during embargo'].map((title) => `## ${title}\n\n${text}\n`).join('\n');
+    const fields = `id: ${id}\ntitle: Numbat ledger ${number}\nstatus: embargoed\npublished: 2026-12-01T12:00:00Z\nseverity: moderate`;
+    const affected = `affected: [{product: barbican, from: "4.21", fixed: {"4.21": 4.21.9${number}}}]`;
+    return {
+      path: `content/xsa/${id}.md`,
+      bytes: new TextEncoder().encode(
+        `---\n${fields}\ncves: [CVE-2026-8800${number}]\n${affected}\n---\n\n${sections}`,
+      ),
+    };
+  });
 }
 
 /** Copies each published advisory of the demonstration under new numbers until there are `wanted`. */

@@ -1,10 +1,7 @@
 // Finds many phrases at once: a phrase is one to six words, each text is read once, and only words that are in some
 // phrase cost more than their hash. What seems to match is compared word by word.
 
-import { hashOf, type Nested, PLAIN, scanWords, type Writing, wordsOf } from './words.ts';
-
-/** Words that phrases are made of at most; of a longer one the last six are looked for. */
-export const MAX_WORDS = 6;
+import { hashOf, MAX_WORDS, type Nested, PLAIN, scanWords, type Writing, wordsOf } from './words.ts';
 
 /** Finds phrases in texts; `found` gets each occurrence with its place in the text. */
 export type Matcher = (

@@ -2,8 +2,10 @@
 // comes from, never the secret.
 
 import type { Message, Place } from '../../types.ts';
+import { KNOWN_FILE, type KnownLine } from './known.ts';
 import type { Wanted } from './phrases.ts';
-import type { SecretKind } from './secrets.ts';
+import type { Shared } from './public.ts';
+import type { SecretKind } from './secret.ts';
 
 /** One secret in one file. */
 export type Hit = {
@@ -58,24 +60,49 @@ export function unreadMessages(paths: readonly string[]): Message[] {
   }));
 }
 
-/** Words that a private file has in common with one public advisory: mostly copied from there, perhaps the other way. */
-export function sharedMessages(
-  shared: readonly { readonly wanted: Wanted; readonly id: string }[],
-  folder: string | undefined,
-): Message[] {
-  const groups = new Map<string, { readonly wanted: Wanted; readonly id: string }>();
+/**
+ * What private files have in common with one public advisory: whole sentences are a leak until somebody says that they are
+ * none, words may well have been copied from there.
+ */
+export function sharedMessages(shared: readonly Shared[], folder: string | undefined): Message[] {
+  const groups = new Map<string, Shared[]>();
   for (const each of shared) {
-    const { file } = each.wanted.secret.place;
+    const { file } = each.secret.place;
     // What a draft in the public root says may be public already.
     if (folder === undefined || !file.startsWith(`${folder}/`)) continue;
-    const key = `${file}\n${each.id}`;
-    if (!groups.has(key)) groups.set(key, each);
+    const key = `${file}\n${each.advisory.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  return [...groups.values()].map(({ wanted, id }) => ({
-    place: wanted.secret.place,
-    level: 'warning',
-    rule: 'embargo-overlap',
-    text: `Six words or more of this text are also in \`${id}\`, which is public`,
-    hint: `Look whether they came from there; if not, \`${id}\` gives them away`,
+  return [...groups.values()].flatMap((group) => {
+    const whole = group.filter(({ sentence }) => sentence !== undefined);
+    return whole.length > 0 ? whole.slice(0, MAX_FILES).map(sharedSentence) : group.slice(0, 1).map(sharedWords);
+  });
+}
+
+const sharedSentence = ({ secret, advisory: { id, document } }: Shared): Message => ({
+  place: secret.place,
+  level: 'error',
+  rule: 'embargo-leak',
+  text: `A whole sentence of this text is also in \`${id}\`, which is public`,
+  hint: `Take it out of \`${id}\`; if everybody may know it, write the sentence into \`${KNOWN_FILE}\` of the private root`,
+  cause: { place: { ...document.fields.place, column: 1 }, text: 'it is public from here' },
+});
+
+const sharedWords = ({ secret, advisory: { id } }: Shared): Message => ({
+  place: secret.place,
+  level: 'warning',
+  rule: 'embargo-overlap',
+  text: `Six words or more of this text are also in \`${id}\`, which is public`,
+  hint: `Look whether they came from there; if not, \`${id}\` gives them away; \`${KNOWN_FILE}\` takes what is known`,
+});
+
+/** Lines of `known.txt` that say nothing about what is hidden. */
+export function unusedKnownMessages(lines: readonly KnownLine[]): Message[] {
+  return lines.map(({ place }) => ({
+    place,
+    level: 'info',
+    rule: 'unused-known',
+    text: 'This line is in nothing that is hidden',
+    hint: 'Remove it, or write the sentence as it is in the advisory',
   }));
 }

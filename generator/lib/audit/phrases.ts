@@ -1,8 +1,7 @@
 // What to look for, word by word: each secret as phrases, and for those whose signs count what the place must look like.
 
-import { MAX_WORDS } from './matcher.ts';
-import type { Secret } from './secrets.ts';
-import { entityAt, wordsOf } from './words.ts';
+import type { Secret } from './secret.ts';
+import { entityAt, MAX_WORDS, wordsOf } from './words.ts';
 
 /** One secret, or six words of one. */
 export type Wanted = {

@@ -5,58 +5,103 @@
 import type { Advisory, Content, Field, Instant, Sources } from '../../types.ts';
 import { isPublic } from '../is-public.ts';
 import { matcherOf } from './matcher.ts';
-import { isExact, type Wanted, type Wants } from './phrases.ts';
+import { isExact, type Wanted, type Wants, wantsOf } from './phrases.ts';
+import { publicFacts } from './public-facts.ts';
+import type { Secret } from './secret.ts';
+import { isInside, type Sentence, sentencesIn, sentencesOf, windowsOf } from './sentences.ts';
 import { fieldPieces, piecesOf } from './texts.ts';
 import { PLAIN, wordsOf } from './words.ts';
 
-/** What is left to look for, and the sentences that one public advisory has, too. */
+/** What is left to look for, and what one public advisory has, too. */
 export type Remaining = {
   readonly wants: Wants;
-  readonly shared: readonly { readonly wanted: Wanted; readonly id: string }[];
+  readonly shared: readonly Shared[];
+};
+
+/** Words of a hidden text that are in one public advisory, too; `isWhole` where they are a sentence of it. */
+export type Shared = { readonly secret: Secret; readonly advisory: Advisory; readonly sentence?: Sentence };
+
+/** Where to look for what is public, besides the content. */
+export type PublicInput = {
+  readonly content: Content;
+  readonly sources: Sources;
+  readonly now: Instant;
+  /** Texts that the team says to be public: lines of `known.txt`. */
+  readonly known?: readonly string[];
 };
 
 /** Takes out what is public at `now`. */
-export function withoutPublic(wants: Wants, content: Content, sources: Sources, now: Instant): Remaining {
+export function withoutPublic(
+  secrets: readonly Secret[],
+  { content, sources, now, known = [] }: PublicInput,
+): Remaining {
+  const wants = wantsOf(secrets);
   const open = content.advisories.filter((advisory) => isPublic(advisory, now));
   const find = finderOf(wants);
-  const users = new Map<Wanted, Set<string>>();
+  const users = new Map<Wanted, Set<Advisory>>();
   for (const advisory of open) {
     for (const wanted of find(textsOfPublic(advisory, sources, now)))
-      users.set(wanted, (users.get(wanted) ?? new Set()).add(advisory.id));
+      users.set(wanted, (users.get(wanted) ?? new Set()).add(advisory));
   }
-  const configured = find(fieldPieces(sources.config, isAboutPages).map(({ text }) => text));
-  const others = [...sources.support, ...content.pages.map(({ document }) => document)];
-  const elsewhere = find(others.flatMap((document) => piecesOf(document)).map(({ text }) => text));
-  const facts = publicFacts(content, open);
-  const shared: { wanted: Wanted; id: string }[] = [];
+  const team = (content.certificates ?? []).flatMap(({ userIds }) => userIds.map(({ text }) => text));
+  const configured = find([
+    ...fieldPieces(sources.config, isAboutPages).map(({ text }) => text),
+    ...team,
+    ...known,
+    known.join('\n'),
+  ]);
+  const facts = publicFacts(content, sources, open, new Set(secrets.map(({ text }) => text)));
+  const shared: { phrase: string; secret: Secret; advisory: Advisory }[] = [];
   const left = [...wants].flatMap(([phrase, all]): [string, Wanted[]][] => {
     const kept = all.filter((wanted) => {
-      const ids = [...(users.get(wanted) ?? [])];
-      const isShort = wanted.words <= 2 && isNameLike(wanted);
-      const isSaid = configured.has(wanted) || ((isShort || wanted.secret.isMention) && elsewhere.has(wanted));
-      switch (wanted.secret.kind) {
+      if (configured.has(wanted)) return false;
+      const { kind, text, isMention, isAttached } = wanted.secret;
+      const [first, second] = users.get(wanted) ?? [];
+      const isShort = wanted.words <= 2;
+      switch (kind) {
         case 'a title':
-          return !(isSaid || ids.length > 1 || (isShort && ids.length > 0) || facts.titles.has(phraseOf(wanted)));
+          return !(second || (isShort && first) || facts.titles.has(wordsOf(text).join(' ')));
         case 'a CVE id':
-          if (facts.cves.has(wanted.secret.text.toUpperCase())) return false;
-          return !(wanted.secret.isMention && (isSaid || ids.length > 0));
+          return !(facts.cves.has(text.toUpperCase()) || (isMention && first));
         case 'the fingerprint of a recipient':
-          return !facts.fingerprints.some((each) => each.includes(wanted.secret.text.replace(/^0x| /g, '')));
+          return !facts.fingerprints.some((each) => each.includes(text.replace(/^0x| /g, '')));
         case 'six words of a sentence':
-          if (configured.has(wanted) || ids.length > 1) return false;
-          if (ids.length === 0) return true;
-          if (!wanted.secret.isAttached) shared.push({ wanted, id: ids[0] ?? '' });
-          return false;
+          if (first && !second && !isAttached) shared.push({ phrase, secret: wanted.secret, advisory: first });
+          return !first;
+        case 'the name of a patch':
+        case 'the hash of a patch':
+        case 'a commit':
+          return !facts.files.get(kind)?.has(text.toLowerCase());
         case 'an address':
-          if (wanted.secret.text.startsWith(`${content.site.url}/`)) return false;
-          return !(isSaid || ids.length > 0);
+          return !(first || text.startsWith(`${content.site.url}/`));
         default:
-          return !(isSaid || ids.length > 0);
+          return !first;
       }
     });
     return kept.length > 0 ? [[phrase, kept]] : [];
   });
-  return { wants: new Map(left), shared };
+  return { wants: new Map(left), shared: sharedOf(secrets, shared, (each) => textsOfPublic(each, sources, now)) };
+}
+
+/** For each advisory the whole sentences that it has, and otherwise one of the parts. */
+function sharedOf(
+  secrets: readonly Secret[],
+  found: readonly { readonly phrase: string; readonly secret: Secret; readonly advisory: Advisory }[],
+  textsOf: (advisory: Advisory) => readonly string[],
+): readonly Shared[] {
+  const advisories = new Map<Advisory, Secret[]>();
+  for (const { secret, advisory } of found) advisories.set(advisory, [...(advisories.get(advisory) ?? []), secret]);
+  if (advisories.size === 0) return [];
+  const parts = new Set(found.map(({ phrase }) => phrase));
+  const all = sentencesOf(secrets);
+  // Only sentences of which some words are in one public advisory alone, and no text inside of a longer one.
+  const sentences = all
+    .filter((each) => windowsOf(each).some((window) => parts.has(window)))
+    .filter((each) => !all.some((other) => isInside(each, other)));
+  return [...advisories].flatMap(([advisory, some]): Shared[] => [
+    ...sentencesIn(sentences, textsOf(advisory)).map((sentence) => ({ secret: sentence.secret, advisory, sentence })),
+    ...some.map((secret) => ({ secret, advisory })),
+  ]);
 }
 
 /** Finds which secrets some texts give away. */
@@ -69,18 +114,6 @@ export function finderOf(wants: Wants): (texts: readonly string[]) => ReadonlySe
         for (const wanted of wants.get(phrase) ?? []) if (isExact(wanted, text, start, end)) found.add(wanted);
       });
     return found;
-  };
-}
-
-const isNameLike = ({ secret: { kind } }: Wanted): boolean => kind === 'a title' || kind === 'the name of a person';
-
-const phraseOf = ({ secret }: Wanted): string => wordsOf(secret.text).join(' ');
-
-function publicFacts({ certificates = [] }: Content, open: readonly Advisory[]) {
-  return {
-    titles: new Set(open.map(({ title }) => wordsOf(title).join(' '))),
-    cves: new Set(open.flatMap(({ cves }) => cves.map((cve) => cve.toUpperCase()))),
-    fingerprints: certificates.flatMap((each) => [each.fingerprint, ...each.subkeys.map((key) => key.fingerprint)]),
   };
 }
 

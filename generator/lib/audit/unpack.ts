@@ -32,7 +32,9 @@ export function unpacked(name: string, bytes: Uint8Array): readonly Packed[] {
 export function embedded(text: string, runs: readonly number[]): readonly Packed[] {
   const parts: Packed[] = [];
   let done = -1;
-  const marked = text.includes(';base64,') ? [...text.matchAll(MARK)].map(({ index }) => index + 8) : [];
+  const marked = MARKS.flatMap(([sign, mark]) =>
+    text.includes(sign) ? [...text.matchAll(mark)].map(({ index, 0: found }) => index + found.length) : [],
+  );
   for (const run of [...runs, ...marked].sort((a, b) => a - b)) {
     if (run < done || parts.length >= MAX_PARTS) continue;
     let start = run;
@@ -48,7 +50,15 @@ export function embedded(text: string, runs: readonly number[]): readonly Packed
   return parts;
 }
 
-const MARK = /;base64,/g;
+/** What stands before Base64 that may be short: a sign of it, and all up to the first letter. */
+const MARKS: readonly (readonly [string, RegExp])[] = [
+  [';base64,', /;base64,/g],
+  [
+    '-----BEGIN ',
+    /-----BEGIN [A-Z ]{1,40}-----(?:(?:\\r)?\\n|\r?\n)(?:[A-Za-z-]{1,30}: [^\n\\]{0,200}(?:(?:\\r)?\\n|\r?\n)){0,10}(?:(?:\\r)?\\n|\r?\n)/g,
+  ],
+  ['base64', /-Encoding: base64[\s\S]{0,1000}?\r?\n\r?\n/gi],
+];
 const BASE64_SIGN = /[\w+/-]/;
 const BASE64 = /[\w+/-]{4,}(?:(?:\\r)?(?:\\n|\r?\n)[ \t>]{0,8}[\w+/-]{4,})*/y;
 

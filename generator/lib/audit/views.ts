@@ -1,39 +1,59 @@
 // The ways in which one file can be read: as it is, decoded once more, unfolded, without the hyphens of line ends,
 // without tags inside words, in UTF-16, and what is packed in it.
 
-import type { Matcher } from './matcher.ts';
-import { type Sieve, withoutInlineTags } from './sieve.ts';
+import { type Matcher, matcherOf } from './matcher.ts';
+import { withoutInlineTags } from './oddness.ts';
+import { sieveOf } from './sieve.ts';
 import { entityAt, type Writing } from './words.ts';
 
-/** An occurrence: the phrase, the text in which it stands, and where. */
-export type Found = (phrase: string, text: string, start: number, end: number, isFirst: boolean) => void;
+/**
+ * Gets an occurrence: the phrase, the text in which it stands and where, and its place in the file where that is known.
+ * True when it is what is looked for.
+ */
+export type Found = (phrase: string, text: string, start: number, end: number, at?: number) => boolean;
 
-/** Finds phrases: the sieve says where it is worth looking. */
-export type Finder = { readonly matcher: Matcher; readonly sieve: Sieve };
+/** Looks for phrases in a text of a file with this name. The result are the places at which Base64 may begin. */
+export type Search = (text: string, name: string, found: Found) => readonly number[];
 
 /** Something is decoded so many times at most: text in HTML in XML in JSON is three. */
 const DEPTH = 4;
 
-/** Looks for phrases in a text of a file with this name. The result are the places at which Base64 may begin. */
-export function searchText(text: string, name: string, { matcher, sieve }: Finder, found: Found): readonly number[] {
-  const writing = writingOf(name);
-  const { ranges, runs } = sieve(text, writing.isEscaped);
-  const isCalendar = /\.ics$/i.test(name);
-  const isDivided = !writing.isMarkup && (HYPHEN.test(text) || SOFT_BREAK.test(text));
-  if (!isCalendar && !isDivided) {
-    for (const [first, last] of ranges)
-      search(text.slice(first, last), writing, matcher, 0, (phrase, part, start, end, isFirst) =>
-        isFirst ? found(phrase, text, first + start, first + end, true) : found(phrase, part, start, end, false),
-      );
+/** A search for phrases. The sieve says where it is worth looking; where nothing was found is not looked at again. */
+export function searchOf(phrases: readonly string[], remembers = true): Search {
+  const matcher = matcherOf(phrases);
+  const sieve = sieveOf(phrases, remembers);
+  const clean = new Map<string, Set<string>>();
+  return (text, name, found) => {
+    const writing = writingOf(name);
+    const { ranges, runs } = sieve(text, writing.isEscaped);
+    const kind = `${writing.isMarkup} ${writing.isEscaped}`;
+    const cleanOnes = clean.get(kind) ?? new Set();
+    clean.set(kind, cleanOnes);
+    for (const [first, last] of ranges) {
+      const part = text.slice(first, last);
+      if (cleanOnes.has(part)) continue;
+      let isClean = true;
+      searchPart(part, writing, matcher, (phrase, shown, start, end, at) => {
+        const isFound = found(phrase, shown, start, end, at === undefined ? undefined : first + at);
+        if (isFound) isClean = false;
+        return isFound;
+      });
+      if (isClean && remembers) cleanOnes.add(part);
+    }
+    if (/\.ics$/i.test(name)) search(text.replace(/\r?\n[ \t]/g, ''), writing, matcher, 1, found);
     return runs;
-  }
+  };
+}
+
+function searchPart(text: string, writing: Writing, matcher: Matcher, found: Found): void {
   search(text, writing, matcher, 0, found);
-  if (isCalendar) search(text.replace(/\r?\n[ \t]/g, ''), writing, matcher, 1, found);
-  if (isDivided) {
-    search(text.replace(HYPHENS, ''), writing, matcher, 1, found);
-    if (SOFT_BREAK.test(text)) search(quotedPrintable(text), writing, matcher, 1, found);
-  }
-  return runs;
+  if (writing.isMarkup) return;
+  if (HYPHEN.test(text)) search(text.replace(HYPHENS, ''), writing, matcher, 1, found);
+  if (!SOFT_BREAK.test(text)) return;
+  const joined = quotedPrintable(text);
+  search(joined, writing, matcher, 1, found);
+  // Words at the ends of lines are whole in one of both.
+  if (HYPHEN.test(joined)) search(joined.replace(HYPHENS, ''), writing, matcher, 1, found);
 }
 
 /** The text of bytes, in the encodings that they may be in. */
@@ -65,10 +85,11 @@ function writingOf(name: string): Writing {
 }
 
 function search(text: string, writing: Writing, matcher: Matcher, depth: number, found: Found): void {
-  const report = (phrase: string, start: number, end: number) => found(phrase, text, start, end, depth === 0);
+  const report = (phrase: string, start: number, end: number) =>
+    void found(phrase, text, start, end, depth === 0 ? start : undefined);
   const nested = matcher(text, writing, report);
   const joined = writing.isMarkup ? withoutInlineTags(text) : text;
-  if (joined !== text) matcher(joined, writing, (phrase, start, end) => found(phrase, joined, start, end, false));
+  if (joined !== text) matcher(joined, writing, (phrase, start, end) => void found(phrase, joined, start, end));
   if (depth >= DEPTH) return;
   const { hasMarkup, hasEscapes, hasPercents } = nested;
   if (!hasMarkup && !hasPercents && !(hasEscapes && ESCAPE.test(text))) return;

@@ -23,6 +23,9 @@ export type WordSink = {
 /** What was met that only a second look at the decoded text can read. */
 export type Nested = { readonly hasMarkup: boolean; readonly hasEscapes: boolean; readonly hasPercents: boolean };
 
+/** Words that phrases are made of at most; of a longer one the last six are looked for. */
+export const MAX_WORDS = 6;
+
 /** Where the hash of a word begins. */
 export const SEED = 0x811c9dc5 | 0;
 /** What the hash of a word is multiplied with for each letter (FNV-1a). */
@@ -162,6 +165,9 @@ export function hashOf(word: string): number {
   for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), PRIME);
   return hash >>> 0;
 }
+
+/** True for the code of an ASCII letter or digit. */
+export const isLetter = (code: number): boolean => CLASS[code] === LETTER;
 
 const isTagStart = (code: number): boolean =>
   (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x2f || code === 0x21 || code === 0x3f;

@@ -7,7 +7,7 @@ import type { DecodedDocuments } from '../decode/decode-documents.ts';
 import { isPublic } from '../is-public.ts';
 
 /** Folders in `content/` that a private root shares with no series. */
-const NO_SERIES = /^content\/(?:site\.yaml$|pages\/|keys\/)/;
+const NO_SERIES = /^content\/(?:site\.yaml$|pages\/|keys\/|trees\/)/;
 
 const isRead = (path: string): boolean => path.startsWith('content/') && !NO_SERIES.test(path);
 
