@@ -5,6 +5,7 @@ import { decodeDocuments } from './lib/decode/decode-documents.ts';
 import { decodeSite } from './lib/decode/site.ts';
 import { DEFAULT_POLICY } from './lib/disclosure/policy.ts';
 import { advisoryFiles, joinedContext, lostFiles, privateMessages, rootMessages } from './lib/embargo/private-root.ts';
+import { decodeLevels } from './lib/patch-levels/decode-levels.ts';
 import { runRules } from './lib/run-rules.ts';
 import { decodePackageSupport } from './lib/support/package-support.ts';
 import { parseSupport } from './lib/support/statement.ts';
@@ -57,6 +58,10 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     sources.packageSupport && site && decodePackageSupport(sources.packageSupport, datedReleases(site, support));
   problems.push(...(packages?.problems ?? []));
   const packageSupport = packages?.lists ?? [];
+  const trees = decodeLevels(sources.treeFiles ?? [], site ?? NO_SITE);
+  if (site) problems.push(...trees.problems);
+  for (const file of trees.lost) lost.add(file);
+  const { treeLevels } = trees;
   const context: CheckContext = {
     site: site ?? NO_SITE,
     now,
@@ -65,13 +70,24 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     pages,
     support,
     packageSupport,
+    treeLevels,
     problems,
   };
   const messages = runRules(rules, context, lost);
   const inside = checkPrivate(context, reservedIds);
   const { embargoed } = inside;
   const { assets, certificates } = sources;
-  const content = site && { site, advisories, embargoed, pages, support, packageSupport, assets, certificates };
+  const content = site && {
+    site,
+    advisories,
+    embargoed,
+    pages,
+    support,
+    packageSupport,
+    treeLevels,
+    assets,
+    certificates,
+  };
   return { content, messages: [...messages, ...inside.messages] };
 }
 
@@ -114,4 +130,5 @@ const NO_SITE: Site = {
   tombstones: {},
   keys: [],
   disclosure: DEFAULT_POLICY,
+  trees: [],
 };

@@ -5,11 +5,15 @@ import announce from './commands/announce.ts';
 import audit from './commands/audit.ts';
 import build from './commands/build.ts';
 import check from './commands/check.ts';
-import { type Command, type Terminal, UsageError } from './commands/command.ts';
+import { type Command, type Lists, type Options, type Terminal, UsageError } from './commands/command.ts';
 import disclosure from './commands/disclosure.ts';
 import importText from './commands/import-text.ts';
 import list from './commands/list.ts';
 import create from './commands/new.ts';
+import patchesCheck from './commands/patches-check.ts';
+import patchesDiff from './commands/patches-diff.ts';
+import patchesIndex from './commands/patches-index.ts';
+import patchesRecord from './commands/patches-record.ts';
 import predisclose from './commands/predisclose.ts';
 import release from './commands/release.ts';
 import revise from './commands/revise.ts';
@@ -32,6 +36,10 @@ const commands: readonly Command[] = [
   disclosure,
   importText,
   list,
+  patchesCheck,
+  patchesDiff,
+  patchesIndex,
+  patchesRecord,
   predisclose,
   release,
   revise,
@@ -46,6 +54,7 @@ const commands: readonly Command[] = [
 const groups: Readonly<Record<string, string>> = {
   support: 'Work with support statements',
   import: 'Read what was published elsewhere',
+  patches: 'Find out which fixes a source tree has',
 };
 
 /** Runs a command line; resolves to the exit code: 0 clean, 1 content errors, 2 wrong usage. */
@@ -78,10 +87,12 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
       const option = new Option(each.flags, each.about);
       if (each.choices) option.choices(each.choices);
       if (each.default !== undefined) option.default(each.default);
+      if (each.isList) option.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value]);
       verb.addOption(option);
     }
     verb.action(async () => {
-      code = await command.run(terminal, verb.opts(), verb.args);
+      const { options, lists } = sides(verb.opts());
+      code = await command.run(terminal, options, verb.args, lists);
     });
   }
   try {
@@ -112,6 +123,20 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
     return 1;
   }
 }
+
+/** Options given once, and those that may be given several times. */
+function sides(given: Readonly<Record<string, string | readonly string[] | undefined>>): {
+  readonly options: Options;
+  readonly lists: Lists;
+} {
+  const entries = Object.entries(given);
+  return {
+    options: Object.fromEntries(entries.flatMap(([name, value]) => (isList(value) ? [] : [[name, value]]))),
+    lists: Object.fromEntries(entries.flatMap(([name, value]) => (isList(value) ? [[name, value]] : []))),
+  };
+}
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 /** `--now`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock. */
 export function nowFrom(written: string | undefined, epoch: string | undefined): Instant {

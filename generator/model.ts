@@ -5,6 +5,7 @@ import { disclosureStatistics } from './lib/disclosure/statistics.ts';
 import { plannedOf } from './lib/embargo/planned.ts';
 import { isPublic } from './lib/is-public.ts';
 import { cvePath, packagePath } from './lib/links.ts';
+import { treeViews } from './lib/patch-levels/tree-views.ts';
 import { isSigning, publishedKeys } from './lib/pgp/published-keys.ts';
 import { changesOf, latestFirst } from './lib/public/changes.ts';
 import { groups, newestFirst } from './lib/public/lists.ts';
@@ -78,6 +79,7 @@ export function model(content: Content, now: Instant, preview?: Preview): Model 
     lifecycle,
     supportEvents: supportEvents(lifecycle, site, now),
     supportChanges: neighbours(matrixOfAll, renames),
+    patchLevels: treeViews(content.treeLevels ?? [], site.series, advisories, releases),
     pages: content.pages,
     assets: content.assets,
     keys,

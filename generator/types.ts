@@ -83,6 +83,8 @@ export type Sources = {
   readonly support: readonly Document[];
   /** `support/packages.yaml`, where there is one. */
   readonly packageSupport?: Field;
+  /** `content/trees/*.json`, by path. */
+  readonly treeFiles?: readonly TreeFile[];
   /** `public/**`, by path. */
   readonly assets: readonly Asset[];
   /** The lines of `urls.lock`, or nothing where there is no such file. */
@@ -98,6 +100,9 @@ export type PrivateSources = Omit<Sources, 'private'> & {
   /** As it was named: `../private`. */
   readonly folder: string;
 };
+
+/** A file with the patch levels of a source tree, as text. */
+export type TreeFile = { readonly path: string; readonly text: string };
 
 /** A file as the disk has it, or why it may not be read. */
 export type InputFile =
@@ -476,7 +481,29 @@ export type Site = {
   readonly securityTxt?: SecurityTxt;
   /** The rules of disclosure that the team keeps. */
   readonly disclosure: DisclosurePolicy;
+  /** Source trees whose fixes are shown, in the order configured. */
+  readonly trees: readonly Tree[];
 };
+
+/** A source tree in which the fixes of a series are looked for: `trees.<id>` in the configuration. */
+export type Tree = {
+  /** Key in the configuration, and `patches[].tree` of its patches; what was found is in `content/trees/<id>.json`. */
+  readonly id: string;
+  readonly name: string;
+  /** Key of the series. */
+  readonly series: string;
+  /** What `tocsin patches check` looks at when it is given no `--ref`; empty where nothing is configured. */
+  readonly refs: readonly TreeRef[];
+  /** The line of development; one of the usual names when absent. */
+  readonly mainline?: string;
+  /** Address of a commit, with `{commit}` for its id. */
+  readonly commitUrl?: string;
+  /** Folder of the repository, relative to the root: what `tocsin patches check` reads when it is given no `--tree`. */
+  readonly git?: string;
+};
+
+/** A branch or tag that is looked at, with the id of its release where the name does not say it. */
+export type TreeRef = { readonly name: string; readonly release?: string };
 
 /** A day of the week, as the configuration names it. */
 export type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday';
@@ -557,6 +584,7 @@ export type Content = {
   readonly pages: readonly Page[];
   readonly support: readonly SupportStatement[];
   readonly packageSupport?: readonly PackageSupportList[];
+  readonly treeLevels?: readonly TreeLevels[];
   readonly assets: readonly Asset[];
   readonly certificates?: readonly Certificate[];
 };
@@ -829,6 +857,96 @@ export type SupportComparison = {
   readonly changes: readonly SupportChange[];
 };
 
+// ---------------------------------------------------------------------------------------------- patch levels of source trees
+
+/** Of an advisory in a branch or tag. */
+export type Verdict =
+  | 'applied'
+  | 'before-branching'
+  | 'not-affected'
+  | 'out-of-support'
+  | 'other-tree'
+  | 'partial'
+  | 'reverted'
+  | 'missing'
+  | 'unsure';
+
+/** Where a verdict comes from, the strongest first. */
+export type EvidenceKind =
+  | 'stated-commit'
+  | 'tag-and-subject'
+  | 'tag'
+  | 'upstream-commit'
+  | 'subject'
+  | 'patch-id'
+  | 'reverse-apply'
+  | 'revert'
+  | 'statement'
+  | 'support'
+  | 'files'
+  | 'other-claim'
+  | 'mention'
+  | 'history';
+
+/** One reason, as a clause; with the commit that it is about. */
+export type Evidence = { readonly kind: EvidenceKind; readonly text: string; readonly commit?: string | undefined };
+
+/** Of one patch in a branch or tag. */
+export type PatchState = 'applied' | 'before-branching' | 'reverted' | 'absent' | 'unsure';
+
+export type PatchLevel = {
+  readonly file: string;
+  readonly state: PatchState;
+  /** The commit that has it. */
+  readonly commit?: string | undefined;
+  readonly evidence: readonly Evidence[];
+};
+
+/** An advisory in a branch or tag. */
+export type FixLevel = {
+  readonly id: string;
+  readonly number: string;
+  readonly published?: Instant | undefined;
+  readonly ref: string;
+  readonly verdict: Verdict;
+  /** Patches that are there, of those that the branch needs. */
+  readonly applied: number;
+  readonly of: number;
+  /** First tag that has all of them. */
+  readonly since?: string | undefined;
+  readonly patches: readonly PatchLevel[];
+  readonly evidence: readonly Evidence[];
+};
+
+/** A branch or tag that was checked. */
+export type CheckedRef = {
+  readonly name: string;
+  readonly commit: string;
+  /** When that commit was made. */
+  readonly date: Instant;
+  /** Id of the release that it is a branch or tag of; absent for the line of development. */
+  readonly release?: string | undefined;
+};
+
+/** All of a tree. */
+export type Levels = {
+  readonly series: string;
+  readonly tree?: string | undefined;
+  readonly refs: readonly CheckedRef[];
+  /** By advisory, then by ref in the order asked for. */
+  readonly levels: readonly FixLevel[];
+};
+
+/** The checked `content/trees/<id>.json` of a tree. */
+export type TreeLevels = {
+  readonly tree: Tree;
+  /** Path in the root. */
+  readonly file: string;
+  /** Every advisory that it names, also one without a level. */
+  readonly ids: readonly string[];
+  readonly levels: Levels;
+};
+
 // ---------------------------------------------------------------------------------------------- model: what may be seen
 
 /** An advisory that passed the gate, with every answer a page needs. Private revisions are gone. */
@@ -968,6 +1086,45 @@ export type DisclosureYear = {
   readonly medians: DisclosureDays;
 };
 
+/** A source tree with the levels of public advisories that stand. */
+export type TreeView = {
+  readonly tree: Tree;
+  readonly series: SeriesInUse;
+  /** `/xsa/patches/`; of a further tree of the series `/xsa/patches/<tree>/`. */
+  readonly path: string;
+  readonly badge: string;
+  /** Path of the levels as data. */
+  readonly data: string;
+  readonly branches: readonly TreeBranch[];
+  /** Newest first. */
+  readonly rows: readonly TreeRow[];
+  readonly levels: Levels;
+};
+
+/** An advisory in every branch of a tree, in their order; undefined where it was not checked. */
+export type TreeRow = { readonly advisory: PublicAdvisory; readonly levels: readonly (FixLevel | undefined)[] };
+
+/** One branch or tag of a tree. */
+export type TreeBranch = {
+  readonly ref: CheckedRef;
+  /** Id of its release, or its name. */
+  readonly title: string;
+  readonly path: string;
+  readonly badge: string;
+  readonly release?: Release;
+  /** Newest first. */
+  readonly rows: readonly TreeBranchRow[];
+  readonly tags: readonly TreeTag[];
+  /** Pages with commits and evidence by year of publication, newest first; empty where one page has room for them. */
+  readonly years: readonly { readonly year: string; readonly path: string; readonly rows: readonly TreeBranchRow[] }[];
+};
+
+/** An advisory in one branch; without a level it was not checked. */
+export type TreeBranchRow = { readonly advisory: PublicAdvisory; readonly level: FixLevel | undefined };
+
+/** A tag with the advisories whose fixes it is the first to contain; without a name those that no tag contains yet. */
+export type TreeTag = { readonly name?: string; readonly advisories: readonly PublicAdvisory[] };
+
 /** What any output may know: nothing in here is secret, unless it is a preview. */
 export type Model = {
   readonly site: Site;
@@ -996,6 +1153,8 @@ export type Model = {
   readonly supportEvents: readonly SupportEvent[];
   /** Each statement with the one of the release before it, newest first. */
   readonly supportChanges: readonly SupportComparison[];
+  /** Source trees with what is known of their fixes, in the order configured. */
+  readonly patchLevels: readonly TreeView[];
   readonly pages: readonly Page[];
   readonly assets: readonly Asset[];
   /** Those that sign now first, then by age, newest first. */
@@ -1193,5 +1352,6 @@ export type CheckContext = {
   readonly pages: readonly Page[];
   readonly support: readonly SupportStatement[];
   readonly packageSupport?: readonly PackageSupportList[];
+  readonly treeLevels?: readonly TreeLevels[];
   readonly problems: readonly Problem[];
 };

@@ -48,6 +48,8 @@ const candidates: readonly (readonly [string, string | undefined])[] = [
     'difference of versions',
     [...files.keys()].find((path) => /\/v\d+\/(?:index\.html)?$/.test(path))?.replace('index.html', ''),
   ],
+  ['patch levels', model?.patchLevels[0]?.path],
+  ['patch levels of a branch', model?.patchLevels[0]?.branches.find(({ title }) => title !== 'master')?.path],
   ['verify', '/verify/'],
   ['keys', '/keys/'],
   ['key change', model?.advisories.find((advisory) => advisory.keyChange)?.path],

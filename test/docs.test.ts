@@ -18,6 +18,10 @@ import disclosureCommand from '../generator/commands/disclosure.ts';
 import importTextCommand from '../generator/commands/import-text.ts';
 import listCommand from '../generator/commands/list.ts';
 import newCommand from '../generator/commands/new.ts';
+import patchesCheckCommand from '../generator/commands/patches-check.ts';
+import patchesDiffCommand from '../generator/commands/patches-diff.ts';
+import patchesIndexCommand from '../generator/commands/patches-index.ts';
+import patchesRecordCommand from '../generator/commands/patches-record.ts';
 import prediscloseCommand from '../generator/commands/predisclose.ts';
 import releaseCommand from '../generator/commands/release.ts';
 import reviseCommand from '../generator/commands/revise.ts';
@@ -123,6 +127,10 @@ describe('README, changelog and notes', () => {
       newCommand,
       listCommand,
       importTextCommand,
+      patchesCheckCommand,
+      patchesDiffCommand,
+      patchesIndexCommand,
+      patchesRecordCommand,
       prediscloseCommand,
       releaseCommand,
       reviseCommand,

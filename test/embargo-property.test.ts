@@ -292,6 +292,7 @@ const SHOWN: Readonly<Record<string, RegExp>> = {
   'packages-json': /^data\/v1\/packages\/.*\.json$/,
   pages: /^index\.html$/,
   'patch-files': /^advisories\/xsa-1\/xsa1\.patch$/,
+  'patches-json': /^data\/v1\/xsa\/patches\.json$/,
   'patches-tsv': /^data\/v1\/xsa\/patches\.tsv$/,
   'planned-json': /^data\/v1\/planned\.json$/,
   'releases-json': /^data\/v1\/releases\.json$/,

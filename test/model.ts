@@ -84,6 +84,7 @@ export function testSite(parts: Partial<Site> = {}): Site {
     tombstones: {},
     keys: [],
     disclosure: DEFAULT_POLICY,
+    trees: [],
     ...parts,
   };
 }

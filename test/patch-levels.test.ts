@@ -34,6 +34,9 @@ describe('a message', () => {
     ['A check was missing. This is part of the fix to a security issue, XSA-12.', { 12: 'part' }],
     ['It was missing.\n\nThis is part of\nXSA-12 and XSA-13.', { 12: 'part', 13: 'part' }],
     ['Advisory: XSA-12, XSA-13', { 12: 'whole', 13: 'whole' }],
+    ['It was missing.\nPart of XSA-12.', { 12: 'part' }],
+    ['This is XSA-12 (CVE-2099-1234).', { 12: 'whole' }],
+    ['This is XSA-12 (not really).', { 12: 'mention' }],
     ['XSA-12 introduced a check that is wrong.', { 12: 'mention' }],
     ['This is (not really) XSA-12.', { 12: 'mention' }],
     ['This is not XSA-12', { 12: 'mention' }],
@@ -214,7 +217,7 @@ describe('a tree', async () => {
   for (const branch of ['stable-4.20', 'stable-4.21'])
     fix(branch, 34, 'main: take the lock first\n\nThis is XSA-80.\n');
   const eightPatch = patchOf('xsa8.patch', eight);
-  advisory(8, [eightPatch]);
+  advisory(8, [eightPatch], { published: '2025-02-01T12:00:00Z' });
   advisory(12, [{ ...eightPatch, file: 'xsa12.patch', patch_id: '0'.repeat(40) }]);
 
   // 9: named in the front matter; 10: found only by taking it back; 11: "original attempt" and "not really".

@@ -51,7 +51,7 @@ const run = async (command: Command, options: Record<string, string | true> = {}
     process: { id: 1, isRunning: () => false },
   };
   try {
-    const status = await command.run(terminal, given, words);
+    const status = await command.run(terminal, given, words, {});
     return { status, out, error };
   } catch (caught) {
     if (!(caught instanceof UsageError)) throw caught;

@@ -43,6 +43,7 @@ const site: Site = {
   tombstones: {},
   keys: [],
   disclosure: DEFAULT_POLICY,
+  trees: [],
 };
 
 function read(text: string, file = 'support/1.0.md') {

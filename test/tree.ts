@@ -5,8 +5,16 @@ import { mkdirSync } from 'node:fs';
 
 export type Tree = {
   readonly folder: string;
-  /** Adds a commit to a branch and gives its id. `files` are the files that change; undefined removes one. */
-  readonly commit: (branch: string, message: string, files?: Readonly<Record<string, string | undefined>>) => string;
+  /**
+   * Adds a commit to a branch and gives its id. `files` are the files that change; undefined removes one. `date` sets the
+   * clock, `2026-03-24T12:00:00Z`.
+   */
+  readonly commit: (
+    branch: string,
+    message: string,
+    files?: Readonly<Record<string, string | undefined>>,
+    date?: string,
+  ) => string;
   /** Begins a branch where another one is. */
   readonly branch: (name: string, from: string) => void;
   readonly tag: (name: string, at: string) => void;
@@ -35,8 +43,8 @@ export function makeTree(folder: string): Tree {
   return {
     folder,
     git,
-    commit(branch, message, files = {}) {
-      time += 3600;
+    commit(branch, message, files = {}, date = undefined) {
+      time = date === undefined ? time + 3600 : Date.parse(date) / 1000;
       const ref = `refs/heads/${branch}`;
       const changes = Object.entries(files).map(([path, text]) =>
         text === undefined ? `D ${path}\n` : `M 100644 inline ${path}\n${bytes(text)}`,

@@ -29,6 +29,7 @@ export function dataFiles(model: Model): readonly DataFile[] {
     ...general(model),
     ...items(model),
     ...model.series.flatMap(ofSeries),
+    ...ofTrees(model),
     ...ofReleases(model),
     ...ofDisclosure(model),
     ...sums,
@@ -148,6 +149,12 @@ function ofSeries({ series, advisories }: Model['series'][number]): DataFile[] {
     ...(series.definition.id === 'xsa'
       ? [
           {
+            id: `file-${series.id}-patches-json`,
+            path: `${folder}/patches.json`,
+            about: `Every patch of every ${series.prefix} with its SHA-256, its patch id, the files that it changes, its releases and the commits that have it`,
+            schema: 'patches' as const,
+          },
+          {
             id: `file-${series.id}-list`,
             path: `${folder}/list.json`,
             about: `All ${series.plural} in the shape of \`xsa.json\`, which existing tools read`,
@@ -155,6 +162,19 @@ function ofSeries({ series, advisories }: Model['series'][number]): DataFile[] {
           },
         ]
       : []),
+  ];
+}
+
+function ofTrees({ patchLevels: [view] }: Model): DataFile[] {
+  if (!view) return [];
+  return [
+    {
+      id: 'file-patch-levels',
+      path: view.data,
+      pattern: '/data/v1/<series>/patch-levels/<tree>.json',
+      about: `Which ${view.series.prefix} each branch of a source tree has fixed, with the evidence`,
+      schema: 'patch-levels',
+    },
   ];
 }
 

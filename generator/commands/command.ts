@@ -33,6 +33,9 @@ export class UsageError extends Error {}
 /** Options as they were given, by their long name. */
 export type Options = Readonly<Record<string, string | undefined>>;
 
+/** Options that may be given several times, by their long name; absent where they were not given. */
+export type Lists = Readonly<Record<string, readonly string[] | undefined>>;
+
 /** One verb: one file in `commands/`, one line in `command-line.ts`. `run` resolves to the exit code. */
 export type Command = {
   /** One word, or two for a verb of a group: `support diff`. */
@@ -51,9 +54,11 @@ export type Command = {
     readonly about: string;
     readonly choices?: readonly string[];
     readonly default?: string;
+    /** May be given several times: its values are in `lists`. */
+    readonly isList?: boolean;
   }[];
   readonly example: string;
-  readonly run: (terminal: Terminal, options: Options, words: readonly string[]) => Promise<number>;
+  readonly run: (terminal: Terminal, options: Options, words: readonly string[], lists: Lists) => Promise<number>;
 };
 
 /** Options that several verbs share. */

@@ -15,6 +15,8 @@ import keys from './keys.ts';
 import packagesJson from './packages-json.ts';
 import pages from './pages.ts';
 import patchFiles from './patch-files.ts';
+import patchLevels from './patch-levels.ts';
+import patchesJson from './patches-json.ts';
 import patchesTsv from './patches-tsv.ts';
 import plannedJson from './planned-json.ts';
 import releasesJson from './releases-json.ts';
@@ -39,6 +41,7 @@ export const formats: readonly Format[] = [
   announcement,
   versionTexts,
   patchFiles,
+  patchLevels,
   feedsAtom,
   feedsRss,
   feedsJson,
@@ -51,6 +54,7 @@ export const formats: readonly Format[] = [
   dbJson,
   disclosureStatistics,
   patchesTsv,
+  patchesJson,
   seriesList,
   plannedJson,
   releasesJson,

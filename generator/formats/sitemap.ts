@@ -62,6 +62,10 @@ function* listed(model: Model): Iterable<Listed> {
   if (statements.length > 0) yield* [{ path: '/support/' }, { path: '/support/all/' }, { path: '/support/changes/' }];
   for (const statement of statements) yield { path: supportPath(statement.version) };
   for (const { release } of model.packageSupport) yield { path: packageSupportPath(release.id) };
+  for (const view of model.patchLevels) {
+    yield { path: view.path };
+    for (const { path, years } of view.branches) yield* [{ path }, ...years.map((year) => ({ path: year.path }))];
+  }
   for (const page of model.pages) yield { path: `/${page.slug}/` };
 }
 

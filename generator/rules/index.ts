@@ -37,6 +37,9 @@ import missingPatch from './missing-patch.ts';
 import missingSection from './missing-section.ts';
 import noSigningKey from './no-signing-key.ts';
 import packageSupport from './package-support.ts';
+import patchLevels from './patch-levels.ts';
+import patchLevelsNotPublic from './patch-levels-not-public.ts';
+import patchLevelsOutdated from './patch-levels-outdated.ts';
 import patchWithoutSubject from './patch-without-subject.ts';
 import placeholder from './placeholder.ts';
 import privateKey from './private-key.ts';
@@ -115,6 +118,9 @@ export const rules: readonly Rule[] = [
   missingSection,
   noSigningKey,
   packageSupport,
+  patchLevels,
+  patchLevelsNotPublic,
+  patchLevelsOutdated,
   patchWithoutSubject,
   placeholder,
   privateKey,

@@ -93,6 +93,14 @@ export function SeriesPage({ model, styles, view }: Frame & { view: SeriesView }
       </p>
       <PlannedList model={model} planned={model.planned.filter((each) => each.series === series.id)} />
       <ListNav model={model} />
+      {model.patchLevels.map(
+        ({ tree, path }) =>
+          tree.series === series.id && (
+            <p>
+              <a href={href(model.site, path)}>Which branches of {tree.name} have which fix</a>
+            </p>
+          ),
+      )}
       <AdvisoryTable
         model={model}
         advisories={advisories}

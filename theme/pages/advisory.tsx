@@ -17,7 +17,7 @@ import { History } from '../parts/history.tsx';
 import { Inline } from '../parts/inline.tsx';
 import { KeyChangeFacts } from '../parts/key-change.tsx';
 import { FeedLinks } from '../parts/links.tsx';
-import { CommitTable, PatchTable } from '../parts/patch-table.tsx';
+import { CommitTable, PatchTable, TreeLinks } from '../parts/patch-table.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { FixTag, SeverityTag } from '../parts/tags.tsx';
 import { Time } from '../parts/time.tsx';
@@ -92,6 +92,7 @@ export function AdvisoryPage({ model, styles, advisory, view, sections, texts }:
             <Part id="patches" title="Patches">
               <PatchTable site={site} advisory={advisory} />
               <CommitTable advisory={advisory} />
+              <TreeLinks model={model} advisory={advisory} />
             </Part>
           )}
           {advisory.downloads.length > 0 && (

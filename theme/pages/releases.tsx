@@ -35,6 +35,18 @@ export function ReleasePage({ model, styles, view }: Frame & { view: ReleaseView
         </p>
       )}
       <PackageSupportLink model={model} release={release} />
+      {model.patchLevels.map(({ tree, branches }) =>
+        branches.map(
+          (branch) =>
+            branch.release === release && (
+              <p>
+                <a href={href(model.site, branch.path)}>
+                  Which fixes are in {tree.name} {branch.title}
+                </a>
+              </p>
+            ),
+        ),
+      )}
       {points.length > 0 && <Points model={model} view={view} />}
       <h2 id="advisories">All advisories that speak of {release.name}</h2>
       {rows.length === 0 ? <p>No advisory.</p> : <RowTable model={model} view={view} />}

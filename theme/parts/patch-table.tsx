@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
-import type { Patch, PublicAdvisory, Site } from '../../generator/types.ts';
+import type { Model, Patch, PublicAdvisory, Site } from '../../generator/types.ts';
 import { thousands } from '../words.ts';
 import { Table } from './table.tsx';
 
@@ -56,5 +56,19 @@ export function CommitTable({ advisory }: Pick<Shown, 'advisory'>): VNode | null
       ]}
       id="commits"
     />
+  );
+}
+
+/** Where it is said which branches have the patches. */
+export function TreeLinks({ model, advisory }: { model: Model; advisory: PublicAdvisory }): VNode {
+  const views = model.patchLevels.filter(({ rows }) => rows.some((row) => row.advisory === advisory));
+  return (
+    <>
+      {views.map(({ tree, path }) => (
+        <p>
+          <a href={`${href(model.site, path)}#${advisory.slug}`}>Which branches of {tree.name} have these patches</a>
+        </p>
+      ))}
+    </>
   );
 }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { Site } from '../../types.ts';
 import { disclosureStatisticsSchema } from '../disclosure/records.ts';
 import { absolute } from '../links.ts';
+import { levelsSchema } from '../patch-levels/levels-record.ts';
+import { patchesSchema } from '../patches/patch-index.ts';
 import { supportSchema } from '../support/schema.ts';
 import { advisorySchema, coverageRowSchema, fileFields, listedSchema } from './advisory-schema.ts';
 import { listSchema } from './list-schema.ts';
@@ -120,6 +122,8 @@ export const schemas = {
   releases: { title: 'The life of every release', schema: releasesSchema },
   disclosure: { title: 'How long disclosure takes', schema: disclosureStatisticsSchema },
   planned: { title: 'Numbers of advisories under embargo', schema: plannedSchema },
+  patches: { title: 'The patches of a series', schema: patchesSchema },
+  'patch-levels': { title: 'Which fixes a source tree has', schema: levelsSchema },
 } as const;
 
 /** The name of a schema. */

@@ -17,6 +17,7 @@ import { decode, fieldAt, nearest, placeOf } from './decode.ts';
 import * as field from './fields.ts';
 import { keySchema, securityTxtSchema } from './keys.ts';
 import { mailSchema, mailSettings } from './mail.ts';
+import { repository, treeSchema, treesOf } from './trees.ts';
 
 /** A name that is a folder in `content/` and a part of URLs. */
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
@@ -75,14 +76,7 @@ export const seriesSchema = z.strictObject({
 
 /** Where support statements are read beside `support/`, and which of their rows were renamed. */
 export const supportSchema = z.strictObject({
-  git: field
-    .scalar(
-      'a folder beside the root such as `../xen.git`',
-      'Name a repository on this disk, relative to the root; Tocsin never fetches one',
-      // Not an option of git, no address that git would fetch from, and nothing absolute.
-      (value) => (/^(?:\.{1,2}|[\w][\w .+@~-]*)(?:\/[\w.][\w .+@~-]*)*\/?$/.test(value) ? value : undefined),
-    )
-    .optional(),
+  git: repository.optional(),
   refs: field
     .oneOrList(
       field.scalar(
@@ -128,6 +122,7 @@ export const siteSchema = z.strictObject({
   keys: field.list(keySchema),
   'security-txt': securityTxtSchema.optional(),
   disclosure: disclosureSchema.optional(),
+  trees: field.mapOf(key, treeSchema).default({}),
   redirects: field.mapOf(field.sitePath, field.link).default({}),
   tombstones: field.mapOf(field.sitePath, field.text).default({}),
 });
@@ -233,6 +228,8 @@ export function decodeSite(
   }
   const disclosure = value.disclosure ? disclosurePolicy(value.disclosure) : DEFAULT_POLICY;
   found.push(...policyProblems(disclosure, series, config));
+  const { trees, problems: treeProblems } = treesOf(value.trees, series, releases, config);
+  found.push(...treeProblems);
   if (found.length > 0) return { site: undefined, problems: found };
   const site: Site = {
     title: value.title,
@@ -254,6 +251,7 @@ export function decodeSite(
     keys: value.keys.map(compact),
     ...(value['security-txt'] && { securityTxt: value['security-txt'] }),
     disclosure,
+    trees,
   };
   return { site, problems: [] };
 }

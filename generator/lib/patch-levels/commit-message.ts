@@ -77,6 +77,8 @@ function claimAt(message: string, start: number, end: number): Claim {
   for (const written of before.slice(0, MOST_WORDS)) {
     const word = written.toLowerCase().replace(/^[[({"']+|[\])},;:/&"'+]+$/g, '');
     if (word === 'this' || word === 'these') return isPart ? 'part' : 'whole';
+    // "Part of XSA-44." begins a line or a sentence.
+    if (written === 'Part') return 'part';
     if (word === 'part' || word === 'parts' || word === 'partial') isPart = true;
     else if (!FILLERS.has(word) && !ANY_ID.test(word) && !/^\d+(?:\/\d+)?$/.test(word)) return 'mention';
   }
@@ -102,7 +104,7 @@ function endsClause(message: string, end: number): boolean {
     at += blank;
     const character = rest[at];
     if (character === undefined || /[.,;:\])\r\n]/.test(character)) return true;
-    if (/[/&+]/.test(character)) {
+    if (/[/&+(]/.test(character)) {
       at++;
       continue;
     }

@@ -54,14 +54,14 @@ const MAINLINES = ['origin/HEAD', 'master', 'main', 'trunk', 'origin/master', 'o
 
 /** Reads a history. Throws `HistoryError` for a ref that is not there, and for what is no repository. */
 export async function readHistory({ folder, refs, mainline, prefix }: HistoryQuery): Promise<History> {
-  const tips = refs.map((name) => ({ name, commit: commitOf(folder, name) }));
-  for (const { name, commit } of tips)
-    if (commit === undefined) throw new HistoryError(`there is no branch, tag or commit ${name}`);
   const wanted = mainline === undefined ? MAINLINES : [mainline];
+  const commits = commitsOf(folder, [...refs, ...wanted]);
+  const tips = refs.map((name, index) => ({ name, commit: commits[index] }));
   const main = wanted
-    .map((name) => ({ name, commit: commitOf(folder, name) }))
+    .map((name, index) => ({ name, commit: commits[refs.length + index] }))
     .find(({ commit }) => commit !== undefined);
-  if (mainline !== undefined && !main) throw new HistoryError(`there is no branch, tag or commit ${mainline}`);
+  const lost = tips.find(({ commit }) => commit === undefined)?.name ?? (main ? undefined : mainline);
+  if (lost !== undefined) throw new HistoryError(`there is no branch, tag or commit ${lost}`);
   const all = [...new Set([...tips, ...(main ? [main] : [])].flatMap(({ commit }) => commit ?? []))];
   const log = await readLog(folder, all, prefix);
   const at = (tip: { readonly name: string; readonly commit: string | undefined }): HistoryRef[] => {
@@ -118,16 +118,23 @@ function sortedIds(ids: readonly string[]): Uint32Array {
   return order;
 }
 
-function commitOf(folder: string, name: string): string | undefined {
+/** The commit of each name, asked for at once; undefined where there is none. */
+function commitsOf(folder: string, names: readonly string[]): readonly (string | undefined)[] {
   try {
-    const id = run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
-    return id.toString('latin1').trim();
+    const answers = run(
+      folder,
+      ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+      names.map((name) => `${name}^{commit}\n`).join(''),
+    );
+    return answers
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => /^([0-9a-f]{40,64}) commit$/.exec(line)?.[1]);
   } catch (error) {
-    const { status, stderr, code } = error as { status?: number; stderr?: Buffer; code?: unknown };
+    const { stderr, code } = error as { stderr?: Buffer; code?: unknown };
     if (code === 'ENOENT') throw new HistoryError('the command git is not there');
     const said = stderr?.toString('utf8').split('\n')[0] ?? '';
-    if (status === 1 && said === '') return undefined;
-    if (/ambiguous|Needed a single revision|unknown revision/i.test(said)) return undefined;
     throw new HistoryError(said === '' ? 'git cannot read it' : said.slice(0, 200));
   }
 }

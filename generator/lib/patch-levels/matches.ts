@@ -38,6 +38,14 @@ export type Relations = {
 
 /** Reads the messages of a history once for all patches. */
 export function relationsOf(history: History): Relations {
+  const known = knownRelations.get(history) ?? relate(history);
+  knownRelations.set(history, known);
+  return known;
+}
+
+const knownRelations = new WeakMap<History, Relations>();
+
+function relate(history: History): Relations {
   const byUpstream = new Map<number | string, number[]>();
   const revertedBy = new Map<number, number[]>();
   const claiming = new Map<string, number[]>();

@@ -15,24 +15,28 @@ export type Need = { readonly wanted: Variant; readonly others: readonly Variant
 /** What is said of a branch: `named` when a patch names its release, `general` when only others are named. */
 export type Needs = { readonly basis: 'named' | 'general' | 'file-names'; readonly needs: readonly Need[] };
 
-/** `release` is absent for the line of development; `patches` are those of the tree. */
-export function needsOf(
+/** What a release needs of `patches`, those of the tree; the line of development is no release. */
+export function needsFor(
   advisory: IndexedAdvisory,
   patches: readonly IndexedPatch[],
-  release: string | undefined,
   { prefix }: PatchIndex,
-): Needs {
+): (release: string | undefined) => Needs {
   const releases = [...new Set(patches.flatMap((patch) => patch.releases))].sort(
     (a, b) => compareDotted(b, a) || order(a, b),
   );
-  if (releases.length === 0) return { basis: 'file-names', needs: needsByName(patches, release, prefix, advisory) };
-  const of = (id: string): Variant => ({ name: id, patches: patches.filter((patch) => patch.releases.includes(id)) });
-  if (release !== undefined && releases.includes(release))
-    return { basis: 'named', needs: [{ wanted: of(release), others: [] }] };
+  if (releases.length === 0)
+    return (release) => ({ basis: 'file-names', needs: needsByName(patches, release, prefix, advisory) });
+  const variants = releases.map((id): Variant => {
+    return { name: id, patches: patches.filter((patch) => patch.releases.includes(id)) };
+  });
   // The newest release that is named has the patches of the line of development, from which later ones branch.
-  const [newest = '', ...older] = releases;
-  const others = release === undefined ? [] : older.map(of);
-  return { basis: release === undefined ? 'named' : 'general', needs: [{ wanted: of(newest), others }] };
+  const [newest = { name: '', patches: [] }, ...older] = variants;
+  return (release) => {
+    const named = variants.find(({ name }) => name === release);
+    if (named) return { basis: 'named', needs: [{ wanted: named, others: [] }] };
+    if (release !== undefined) return { basis: 'general', needs: [{ wanted: newest, others: [] }] };
+    return { basis: 'named', needs: [{ wanted: newest, others: older }] };
+  };
 }
 
 /** Names alike but for their release are made for several releases; other words name another part, or another tree. */

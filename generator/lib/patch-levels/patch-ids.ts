@@ -1,41 +1,44 @@
-// Which commits change the same as a patch. Computing the id of a commit needs its difference, so only commits that
-// change exactly the files of a patch are looked at.
+// Which commits change the same as a patch. Computing the id of a commit needs its difference, so only few are looked
+// at: those that change exactly the files of the patch, on branches that lack it, and not long before it was known.
 
 import { run, stream } from '../git.ts';
-import type { IndexedPatch } from '../patches/patch-index.ts';
-import { type History, positionOf } from './history.ts';
+import type { IndexedAdvisory, IndexedPatch } from '../patches/patch-index.ts';
+import { type History, mainlineIndex, positionOf } from './history.ts';
+import type { Match } from './matches.ts';
 
 /** More commits than these are not compared: a patch of one busy file has thousands. */
 const MOST_CANDIDATES = 5_000;
+
+/** Fixes are committed up to two weeks before they are published; authors may have had parts of them for longer. */
+const EARLIER = 90 * 86_400;
+
+/** A patch to look for. */
+export type Wanted = {
+  readonly advisory: Pick<IndexedAdvisory, 'published'>;
+  readonly patch: IndexedPatch;
+  /** Indexes of the branches that lack it. */
+  readonly refs: readonly number[];
+  /** Where it was found. */
+  readonly found: readonly Match[];
+};
 
 /** `git patch-id` -> positions of the commits that have it, newest first, for the ids of these patches. */
 export async function commitsByPatchId(
   folder: string,
   history: History,
-  patches: readonly IndexedPatch[],
+  wanted: readonly Wanted[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const wanted = patches.filter(({ patch_id: id, paths }) => id !== undefined && paths.length > 0);
-  const ids = new Set(wanted.map(({ patch_id: id }) => id ?? ''));
-  if (ids.size === 0) return new Map();
-  const candidates = await commitsOfFiles(folder, history, new Set(wanted.map(({ paths }) => keyOf(paths))));
+  const known = wanted.filter(({ patch }) => patch.patch_id !== undefined && patch.paths.length > 0);
   const found = new Map<string, number[]>();
+  if (known.length === 0) return found;
+  const candidates = await candidatesFor(folder, history, known);
   if (candidates.length === 0) return found;
   const differences = run(
     folder,
-    [
-      'diff-tree',
-      '--stdin',
-      '-p',
-      '-r',
-      '--full-index',
-      '--binary',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--no-color',
-      '--no-renames',
-    ],
+    [...'diff-tree --stdin -p -r --full-index --binary --no-ext-diff --no-textconv --no-color --no-renames'.split(' ')],
     `${candidates.slice(0, MOST_CANDIDATES).join('\n')}\n`,
   );
+  const ids = new Set(known.map(({ patch }) => patch.patch_id));
   for (const line of run(folder, ['patch-id', '--stable'], differences).toString('latin1').split('\n')) {
     const [id = '', commit = ''] = line.split(' ');
     const position = ids.has(id) ? positionOf(history, commit) : undefined;
@@ -50,40 +53,78 @@ export async function commitsByPatchId(
 
 const keyOf = (paths: readonly string[]): string => [...paths].sort().join('\0');
 
-/** Commits that change one of these sets of files and nothing else. */
-async function commitsOfFiles(folder: string, history: History, keys: ReadonlySet<string>): Promise<readonly string[]> {
-  const tips = [
-    ...new Set([...history.refs, ...(history.mainline ? [history.mainline] : [])].map(({ commit }) => commit)),
-  ];
-  const paths = [...new Set([...keys].flatMap((key) => key.split('\0')))];
-  // A mark before each commit: names of files have no NUL, and may have a line break.
-  const words = [
-    'log',
-    '-z',
-    '--no-merges',
-    '--full-diff',
-    '--name-only',
-    '--no-renames',
-    '--format=%x01%H',
-    '--no-color',
+/** Ids of the commits to compare, newest first. */
+async function candidatesFor(folder: string, history: History, wanted: readonly Wanted[]): Promise<readonly string[]> {
+  const main = mainlineIndex(history);
+  const isOnMainline = ({ found }: Wanted) =>
+    history.mainline !== undefined && found.some(({ position }) => history.containment(position, main));
+  // What the line of development has, others have from there, or in commits of their own.
+  const parts = [
+    { wanted: wanted.filter(isOnMainline), without: history.mainline?.commit },
+    { wanted: wanted.filter((each) => !isOnMainline(each)), without: undefined },
   ];
   const commits: string[] = [];
-  let rest = '';
-  const take = (record: string) => {
-    const [head = '', ...names] = record.split('\0');
-    const changed = names.map((name) => name.replace(/^\n/, '')).filter((name) => name !== '');
-    if (keys.has(keyOf(changed))) commits.push(head.trim());
-  };
-  for await (const piece of stream(folder, [
-    ...words,
-    ...tips,
+  for (const part of parts) {
+    if (part.wanted.length === 0) continue;
+    const byKey = new Map<string, Wanted[]>();
+    for (const each of part.wanted) {
+      const key = keyOf(each.patch.paths);
+      byKey.set(key, [...(byKey.get(key) ?? []), each]);
+    }
+    const isWanted = (commit: string, changed: readonly string[]): boolean => {
+      const position = positionOf(history, commit);
+      if (position === undefined) return false;
+      return (byKey.get(keyOf(changed)) ?? []).some(
+        (each) =>
+          (history.times[position] ?? 0) >= earliest(each, history) &&
+          each.refs.some((ref) => history.containment(position, ref)),
+      );
+    };
+    const since = Math.min(...part.wanted.map((each) => earliest(each, history)));
+    for await (const { commit, changed } of changes(folder, history, byKey.keys(), since, part.without))
+      if (isWanted(commit, changed)) commits.push(commit);
+  }
+  return commits;
+}
+
+/** Seconds since 1970 before which a commit cannot have the patch. */
+function earliest({ advisory, found }: Wanted, history: History): number {
+  const times = found.map(({ position }) => history.times[position] ?? 0);
+  if (advisory.published !== undefined) times.push(Date.parse(advisory.published) / 1000);
+  return times.length === 0 ? 0 : Math.min(...times) - EARLIER;
+}
+
+/** Commits that change one of these files, with all files that they change. */
+async function* changes(
+  folder: string,
+  history: History,
+  keys: Iterable<string>,
+  since: number,
+  without: string | undefined,
+): AsyncGenerator<{ readonly commit: string; readonly changed: readonly string[] }> {
+  const tips = [...history.refs, ...(history.mainline ? [history.mainline] : [])].map(({ commit }) => commit);
+  const paths = [...new Set([...keys].flatMap((key) => key.split('\0')))].map((path) => `:(literal,top)${path}`);
+  const words = [
+    ...'log -z --no-merges --full-diff --name-only --no-renames --no-color --format=%x01%H'.split(' '),
+    ...(since > 0 ? [`--since=${Math.floor(since)}`] : []),
+    ...new Set(tips),
+    ...(without === undefined ? [] : [`^${without}`]),
     '--',
-    ...paths.map((path) => `:(literal,top)${path}`),
-  ])) {
+    ...paths,
+  ];
+  const read = (record: string) => {
+    const [commit = '', ...names] = record.split('\0');
+    return {
+      commit: commit.trim(),
+      changed: names.map((name) => name.replace(/^\n/, '')).filter((name) => name !== ''),
+    };
+  };
+  let rest = '';
+  for await (const piece of stream(folder, words)) {
+    // A mark before each commit: names of files have no NUL, and may have a line break.
     const parts = (rest + piece.toString('utf8')).split('\u0001');
     rest = parts.pop() ?? '';
-    for (const part of parts) take(part);
+    for (const part of parts) if (part !== '') yield read(part);
   }
-  take(rest);
-  return commits;
+  if (rest !== '') yield read(rest);
 }

@@ -12,16 +12,16 @@ import type { History } from './history.ts';
 export async function reversiblePatches(
   folder: string,
   history: History,
-  absent: readonly { readonly patch: IndexedPatch; readonly ref: string }[],
+  absent: readonly { readonly patch: IndexedPatch; readonly refs: readonly number[] }[],
   bytesOf: (patch: IndexedPatch) => Promise<Uint8Array | undefined>,
 ): Promise<readonly ReadonlySet<string>[]> {
   const temporary = mkdtempSync(join(tmpdir(), 'tocsin-index-'));
   try {
     const found: Set<string>[] = [];
-    for (const { name, commit } of history.refs) {
+    for (const [at, { commit }] of history.refs.entries()) {
       const own = new Set<string>();
       found.push(own);
-      const patches = absent.filter(({ ref, patch }) => ref === name && patch.sha256 !== undefined);
+      const patches = absent.filter(({ refs, patch }) => refs.includes(at) && patch.sha256 !== undefined);
       if (patches.length === 0) continue;
       const environment = { GIT_INDEX_FILE: join(temporary, 'index') };
       run(folder, ['read-tree', commit], '', environment);

@@ -5,7 +5,7 @@ import type { IndexedAdvisory, IndexedPatch, PatchIndex } from '../patches/patch
 import { firstTagIndex, type History } from './history.ts';
 import type { Evidence, Level, Levels, PatchLevel, Verdict } from './levels.ts';
 import { type CommitsById, type Matches, matchesOf, type Relations, relationsOf } from './matches.ts';
-import { type Need, needsOf, type Variant } from './needs.ts';
+import { type Need, type Needs, needsFor, type Variant } from './needs.ts';
 import { type PatchContext, patchLevel } from './patch-level.ts';
 import { type Release, releaseOf } from './ref-release.ts';
 
@@ -30,7 +30,12 @@ export type Question = {
 };
 
 /** Decides about every advisory of the index that has patches, in every ref. */
-export function levelsOf({ index, tree, releases }: Question, facts: Facts): Levels {
+export function levelsOf(question: Question, facts: Facts): Levels {
+  return decide(question, facts).levels;
+}
+
+/** The same, with the commits of each patch on whatever branch. */
+export function decide({ index, tree, releases }: Question, facts: Facts) {
   const { history } = facts;
   const relations = relationsOf(history);
   const refs = history.refs.map(({ name, commit, position }) => {
@@ -38,20 +43,29 @@ export function levelsOf({ index, tree, releases }: Question, facts: Facts): Lev
     return { name, commit, date: dateAt(history, position), ...(release !== undefined && { release }) };
   });
   const checked = index.advisories.filter(({ withdrawn, patches }) => !withdrawn && patches.length > 0);
+  const allMatches = new Map<IndexedPatch, Matches>();
   const levels = checked.flatMap((advisory) => {
     const matches = matchesOf(advisory, history, relations, facts.commitsById);
+    for (const [patch, found] of matches) allMatches.set(patch, found);
+    const own = advisory.patches.filter((patch) => !isForeign(patch, tree, matches, facts));
+    const needs = needsFor(advisory, own, index);
     return refs.map((ref, at): Level => {
-      const judged = judge({ index, advisory, matches, relations, facts, at, release: ref.release, tree });
+      const { release } = ref;
+      const judged = judge({ index, advisory, own, needs, matches, relations, facts, at, release, tree });
       const { id, number, published } = advisory;
       return { id, number, ...(published !== undefined && { published }), ref: ref.name, ...judged };
     });
   });
-  return { series: index.series, ...(tree !== undefined && { tree }), refs, levels };
+  const all: Levels = { series: index.series, ...(tree !== undefined && { tree }), refs, levels };
+  return { levels: all, matches: allMatches as ReadonlyMap<IndexedPatch, Matches> };
 }
 
 type Case = {
   readonly index: PatchIndex;
   readonly advisory: IndexedAdvisory;
+  /** Its patches for this tree, and which of them a release needs. */
+  readonly own: readonly IndexedPatch[];
+  readonly needs: (release: string | undefined) => Needs;
   readonly matches: ReadonlyMap<IndexedPatch, Matches>;
   readonly relations: Relations;
   readonly facts: Facts;
@@ -64,10 +78,9 @@ type Case = {
 type Judged = Pick<Level, 'verdict' | 'applied' | 'of' | 'since' | 'patches' | 'evidence'>;
 
 function judge(given: Case): Judged {
-  const { index, advisory, release, tree, facts } = given;
-  const own = advisory.patches.filter((patch) => !isForeign(patch, tree, given));
+  const { own, release, facts } = given;
   if (own.length === 0) return nothing('other-tree', foreignReason(given));
-  const { basis, needs } = needsOf(advisory, own, release, index);
+  const { basis, needs } = given.needs(release);
   const parts = needs.map((need) => levelOfNeed(need, given));
   const patches = parts.flatMap((part) => part.patches);
   const evidence = parts.flatMap((part) => part.evidence);
@@ -98,7 +111,12 @@ const nothing = (verdict: Verdict, evidence: Evidence): Judged => ({
 });
 
 /** Stated to be for another tree; or changes files that no ref has, and is in none. */
-function isForeign(patch: IndexedPatch, tree: string | undefined, { facts, matches }: Case): boolean {
+function isForeign(
+  patch: IndexedPatch,
+  tree: string | undefined,
+  matches: ReadonlyMap<IndexedPatch, Matches>,
+  facts: Facts,
+): boolean {
   if (patch.tree !== undefined && tree !== undefined) return patch.tree !== tree;
   if (patch.paths.length === 0 || (matches.get(patch)?.found.length ?? 0) > 0) return false;
   return facts.files.length > 0 && patch.paths.every((path) => !facts.files.some((files) => files.has(path)));
@@ -167,7 +185,7 @@ function absenceOf(given: Case, basis: string, patches: readonly PatchLevel[]) {
         text: `mentions ${advisory.id} and does not say that it fixes it`,
       };
     });
-  const decide = (verdict: Verdict, kind: Evidence['kind'], text: string) => ({
+  const verdictOf = (verdict: Verdict, kind: Evidence['kind'], text: string) => ({
     verdict,
     evidence: [{ kind, text }],
     mentions,
@@ -176,7 +194,7 @@ function absenceOf(given: Case, basis: string, patches: readonly PatchLevel[]) {
   const name = release ?? 'the line of development';
   if (rows.length > 0 && rows.every((row) => row.status === 'not-affected')) {
     const reason = rows.find((row) => row.reason !== undefined)?.reason;
-    return decide(
+    return verdictOf(
       'not-affected',
       'statement',
       `${advisory.id} says that ${name} is not affected${reason === undefined ? '' : `: ${reason}`}`,
@@ -185,22 +203,23 @@ function absenceOf(given: Case, basis: string, patches: readonly PatchLevel[]) {
   const known: Release | undefined = given.index.releases.find(({ id }) => id === release);
   const day = advisory.published?.slice(0, 10);
   if (known?.security_until !== undefined && day !== undefined && known.security_until < day)
-    return decide(
+    return verdictOf(
       'out-of-support',
       'support',
       `security support of ${name} ended on ${known.security_until}, before ${day}`,
     );
   if (patches.some(({ state }) => state === 'unsure')) return { verdict: 'unsure' as const, evidence: [], mentions };
-  if (history.isShallow) return decide('unsure', 'history', 'the repository is shallow: older commits are not there');
+  if (history.isShallow)
+    return verdictOf('unsure', 'history', 'the repository is shallow: older commits are not there');
   if (rows.some((row) => row.status === 'unknown' || row.status === 'under-investigation'))
-    return decide('unsure', 'statement', `${advisory.id} does not say whether ${name} is affected`);
+    return verdictOf('unsure', 'statement', `${advisory.id} does not say whether ${name} is affected`);
   const paths = advisory.patches.flatMap((patch) => patch.paths);
   const files = facts.files[at];
   if (paths.length > 0 && files && !paths.some((path) => files.has(path)))
-    return decide('unsure', 'files', 'the branch has none of the files that the patches change');
+    return verdictOf('unsure', 'files', 'the branch has none of the files that the patches change');
   if (basis === 'general' && rows.length === 0)
-    return decide('unsure', 'statement', `${advisory.id} says nothing about ${name}`);
-  return decide(
+    return verdictOf('unsure', 'statement', `${advisory.id} says nothing about ${name}`);
+  return verdictOf(
     'missing',
     'history',
     'no commit of the branch has its patches, claims to fix it, or is a backport of one that does',

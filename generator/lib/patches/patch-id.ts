@@ -1,7 +1,7 @@
 // The id that git gives a patch: a hash of what it changes, whatever the lines are numbered and however it is indented.
 // Computed as `git patch-id --stable` does (builtin/patch-id.c of git 2.39 and later), so that both can be compared.
 
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 const BLANKS = /[\t-\r ]+/g;
 
@@ -11,10 +11,11 @@ const BLANKS = /[\t-\r ]+/g;
  */
 export function patchId(bytes: Uint8Array): string | undefined {
   const sum = new Uint8Array(20);
-  let hash: Hash = createHash('sha1');
+  // What is hashed of one file: one call for all of its lines is much quicker than a call for each.
+  let lines = '';
   const flush = () => {
-    addTo(sum, hash.digest());
-    hash = createHash('sha1');
+    addTo(sum, createHash('sha1').update(lines, 'latin1').digest());
+    lines = '';
   };
   // Lines that are left of the hunk before and after it; -1 in the header of a file.
   let [before, after] = [-1, -1];
@@ -28,7 +29,7 @@ export function patchId(bytes: Uint8Array): string | undefined {
       if (line.startsWith('GIT binary patch') || line.startsWith('Binary files')) {
         isBinary = true;
         before = 0;
-        hash.update(blobs[0]).update(blobs[1]);
+        lines += blobs[0] + blobs[1];
         flush();
         continue;
       }
@@ -58,7 +59,7 @@ export function patchId(bytes: Uint8Array): string | undefined {
     }
     if (line[0] === '-' || line[0] === ' ') before--;
     if (line[0] === '+' || line[0] === ' ') after--;
-    hash.update(line.replace(BLANKS, ''), 'latin1');
+    lines += line.replace(BLANKS, '');
     hasStarted = true;
   }
   if (!hasStarted) return undefined;

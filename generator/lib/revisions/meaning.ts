@@ -14,19 +14,21 @@ export type Meaning = {
   readonly value: string;
   /** True for words, which an editorial revision may change; a fact needs a new version. */
   readonly isWords: boolean;
+  /** True for what may be added without a revision: nobody who acted on the advisory has to act again. */
+  readonly mayCome?: boolean;
 };
 
 /** All that an advisory says, by name. */
 export function meaningOf(advisory: Advisory): ReadonlyMap<string, Meaning> {
   const found = new Map<string, Meaning>();
-  const add = (name: string, field: FieldPath, value: unknown, isWords = false) => {
+  const add = (name: string, field: FieldPath, value: unknown, isWords = false, mayCome = false) => {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return;
     const written = typeof value === 'string' ? value : stableJson(value).trim().replace(/\n\s*/g, ' ');
     // Two sections may have one heading: what both say is compared.
     const before = found.get(name);
     found.set(
       name,
-      before ? { ...before, value: `${before.value} ${written}` } : { name, field, value: written, isWords },
+      before ? { ...before, value: `${before.value} ${written}` } : { name, field, value: written, isWords, mayCome },
     );
   };
   add('title', ['title'], advisory.title, true);
@@ -61,9 +63,11 @@ export function meaningOf(advisory: Advisory): ReadonlyMap<string, Meaning> {
       statements[0]?.field ?? [],
       statements.map(({ field: _field, ...said }) => said),
     );
-  for (const { file, sha256, subject: _subject, bytes: _bytes, ...patch } of advisory.patches) {
+  for (const { file, sha256, subject: _subject, bytes: _bytes, fixes, ...patch } of advisory.patches) {
     add(`patch \`${file}\``, ['patches'], sha256);
     add(`what is said of patch \`${file}\``, ['patches'], patch);
+    for (const [branch, commit] of Object.entries(fixes))
+      add(`commit of patch \`${file}\` in \`${branch}\``, ['patches'], commit, false, true);
   }
   for (const { release, name, version, note } of advisory.binaries ?? [])
     add(`version of \`${name}\` in \`${release}\``, [], `${version}${note === undefined ? '' : ` (${note})`}`);

@@ -40,6 +40,7 @@ function changesOf(old: Advisory, advisory: Advisory, since: string): Message[] 
   const changes = names.flatMap((name): Change[] => {
     const [before, after] = [was.get(name), is.get(name)];
     if (before?.value === after?.value || isNew(name, added) || isLost(name, advisory)) return [];
+    if (!before && after?.mayCome) return [];
     if (isEditorial && (before?.isWords ?? true) && (after?.isWords ?? true)) return [];
     return [{ name, before, after }];
   });
