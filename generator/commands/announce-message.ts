@@ -9,9 +9,10 @@ import { receive } from '../lib/mail/receive.ts';
 import { coveredText } from '../lib/pgp/cleartext.ts';
 import { hasSigned } from '../lib/pgp/published-keys.ts';
 import { report, summary } from '../lib/report.ts';
-import type { MailSettings, Model, Output, PublicAdvisory, SeriesInUse, Sources, Verification } from '../types.ts';
+import type { Model, Output, SeriesInUse, Sources, Verification } from '../types.ts';
 import { letterFor, postingSettings } from './announce-posting.ts';
 import { protectionFor } from './announce-signing.ts';
+import type { Announcement, Subject } from './announcement.ts';
 import type { Options, Terminal } from './command.ts';
 import { readBuiltTheme, readRootWithKeys } from './read-root.ts';
 import { Refusal } from './refusal.ts';
@@ -23,21 +24,6 @@ export type ReadyMail = AnnouncementMail & {
   readonly announced: Announced;
   /** Absent for a mail without a signature. */
   readonly verification?: Verification;
-};
-
-/** What is announced, and how it is mailed. */
-export type Subject = Announcement & { readonly mail: MailSettings };
-
-/** What is announced, and what the build says about it. */
-export type Announcement = {
-  readonly sources: Sources;
-  readonly model: Model;
-  readonly advisory: PublicAdvisory;
-  readonly series: SeriesInUse;
-  readonly outputs: readonly Output[];
-  /** The announcement as the site has it, and its site path without a leading slash. */
-  readonly text: string;
-  readonly textPath: string;
 };
 
 /** The message; undefined when the content has errors, which are told. Throws `Refusal`. */

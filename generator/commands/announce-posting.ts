@@ -8,7 +8,7 @@ import type { Attachment } from '../lib/mail/parts.ts';
 import { followUp, isFault, type Letter, posting } from '../lib/mail/posting.ts';
 import type { SentEntry } from '../lib/mail/sent-log.ts';
 import type { Advisory, MailSettings } from '../types.ts';
-import type { Announcement } from './announce-message.ts';
+import type { Announcement } from './announcement.ts';
 import { type Options, type Terminal, UsageError } from './command.ts';
 import { Refusal } from './refusal.ts';
 import { entriesIn } from './sent-log-file.ts';

@@ -8,7 +8,7 @@ import { looksClearsigned } from '../lib/pgp/cleartext.ts';
 import { SigningError } from '../lib/pgp/signing-error.ts';
 import { sign } from '../sign.ts';
 import type { Output, Signer, SigningRequest } from '../types.ts';
-import type { Subject } from './announce-message.ts';
+import type { Subject } from './announcement.ts';
 import type { Options, Terminal } from './command.ts';
 import { openSigner } from './open-signer.ts';
 import { assertNoPreview } from './read-root.ts';

@@ -3,10 +3,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { PatchIndex } from '../lib/patches/patch-index.ts';
 import { readPatchLines } from '../lib/patches/patch-lines.ts';
+import type { PatchSource } from '../lib/patches/patch-source.ts';
 import { readPatchIndex } from '../lib/patches/read-index.ts';
 import { MAX_KEPT_BYTES } from '../lib/verify/site-files.ts';
 import { UsageError } from './command.ts';
-import type { PatchSource } from './patch-source.ts';
 
 /** So many lines that are none are named. */
 const MOST_NAMED = 5;

@@ -7,11 +7,11 @@ import { patchFileName } from '../lib/patches/patch-file-name.ts';
 import type { IndexedAdvisory, IndexedPatch } from '../lib/patches/patch-index.ts';
 import { MOST_PATCHES } from '../lib/patches/patch-lines.ts';
 import { withSeries } from '../lib/patches/patch-series.ts';
+import type { PatchSource } from '../lib/patches/patch-source.ts';
 import { patchSubject } from '../lib/patches/patch-subject.ts';
 import { pooled } from '../lib/pool.ts';
 import type { SiteFiles } from '../lib/verify/site-files.ts';
 import { UsageError } from './command.ts';
-import type { PatchSource } from './patch-source.ts';
 
 /** Larger files are no patches. */
 const MOST_BYTES = 5_000_000;

@@ -4,11 +4,11 @@ import { check } from '../check.ts';
 import { isPublic } from '../lib/is-public.ts';
 import { hasPatchIndex, indexOfModel } from '../lib/patches/index-of-model.ts';
 import { filesOf, namedPatches } from '../lib/patches/patch-names.ts';
+import type { PatchSource, PatchSourceOptions } from '../lib/patches/patch-source.ts';
 import { archivedName } from '../lib/revisions/archived.ts';
 import { model } from '../model.ts';
 import type { Advisory, Message, SeriesView, Sources } from '../types.ts';
 import { UsageError } from './command.ts';
-import type { PatchSource, PatchSourceOptions } from './patch-source.ts';
 import { readRootWithKeys } from './read-root.ts';
 
 /** Reads the root at a path; `name` is what people called it. */

@@ -2,10 +2,10 @@
 // index, and a patch has to have the SHA-256 that the index says.
 
 import type { PatchIndex } from '../lib/patches/patch-index.ts';
+import type { PatchSource } from '../lib/patches/patch-source.ts';
 import { isSafePath, type SiteFiles } from '../lib/verify/site-files.ts';
 import { UsageError } from './command.ts';
 import { dataOf, linesOf, textOf } from './patch-file.ts';
-import type { PatchSource } from './patch-source.ts';
 
 /** Series to look for where none was named and a server does not say what it has. */
 const MOST_SERIES = 20;

@@ -4,38 +4,16 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { IndexedPatch, PatchIndex } from '../lib/patches/patch-index.ts';
+import type { PatchSource, PatchSourceOptions } from '../lib/patches/patch-source.ts';
 import { folderFiles } from '../lib/verify/folder.ts';
 import type { SiteFiles } from '../lib/verify/site-files.ts';
 import { siteAddress, WEB_LIMITS, webFiles } from '../lib/verify/web.ts';
-import type { Instant } from '../types.ts';
 import { UsageError } from './command.ts';
 import { fileSource } from './patch-file.ts';
 import { folderSource } from './patch-folder.ts';
 import { rootSource } from './patch-root.ts';
 import { siteSource } from './patch-site.ts';
 import { assertNoPreview } from './read-root.ts';
-
-/** What kind of thing a source is: `lines` is a `patches.tsv`, which knows subjects alone. */
-export type PatchSourceKind = 'root' | 'folder' | 'site' | 'data' | 'lines';
-
-export type PatchSource = {
-  readonly kind: PatchSourceKind;
-  /** As it was given. */
-  readonly name: string;
-  readonly index: PatchIndex;
-  /** The bytes of a patch of the index; undefined where the source has none. Throws `UsageError` for other bytes. */
-  readonly bytesOf: (patch: IndexedPatch) => Promise<Uint8Array | undefined>;
-  /** Files beside public advisories of a root that no entry of `patches` names. */
-  readonly unnamed: readonly { readonly id: string; readonly file: string }[];
-};
-
-export type PatchSourceOptions = {
-  /** Key of the series; needed where there are several. */
-  readonly series?: string | undefined;
-  /** When a root is looked at. */
-  readonly now: Instant;
-};
 
 /** Reads a source. Throws `UsageError` for what is none. */
 export async function readPatchSource(source: string, options: PatchSourceOptions): Promise<PatchSource> {

@@ -2,9 +2,9 @@
 
 import { instant, isDay } from '../lib/decode/fields.ts';
 import type { PatchIndex } from '../lib/patches/patch-index.ts';
+import type { PatchSource } from '../lib/patches/patch-source.ts';
 import { selected, undatedOf } from '../lib/patches/selection.ts';
 import { type Options, UsageError } from './command.ts';
-import type { PatchSource } from './patch-source.ts';
 
 /** The options of verbs that select by date. */
 export const PERIOD = [

@@ -14,6 +14,7 @@ import type { Advisory, InputFile, Instant, Message, Sources } from '../types.ts
 import type { Terminal } from './command.ts';
 import { Refusal } from './refusal.ts';
 import { type Roots, sumOf } from './release-files.ts';
+import type { Move, ReadFile, Released } from './release-move.ts';
 import { planText } from './release-text.ts';
 import { signedBuild } from './signed-build.ts';
 
@@ -24,20 +25,6 @@ export type Plan = {
   readonly built: Built;
   readonly messages: readonly Message[];
 };
-
-/** An advisory of the private root, and since when it will be public. */
-export type Released = { readonly advisory: Advisory; readonly date: Instant };
-
-/** An advisory that moves, with its files: as they are, and its text as it will be. */
-export type Move = Released & {
-  readonly files: readonly ReadFile[];
-  readonly before: string;
-  readonly after: string;
-  /** Paths in its folder that nothing names: they are not published, so they stay. */
-  readonly left: readonly string[];
-};
-
-type ReadFile = { readonly path: string; readonly bytes: Uint8Array };
 
 /** The plan for advisories of the private root that become public together. Throws `Refusal`. */
 export async function planOf(

@@ -7,7 +7,7 @@ import { unshownTexts } from '../lib/embargo/unshown-texts.ts';
 import { order } from '../lib/order.ts';
 import { unifiedDiff } from '../lib/revisions/text-difference.ts';
 import type { Output } from '../types.ts';
-import type { Move } from './release-plan.ts';
+import type { Move } from './release-move.ts';
 
 /** What moves, what the public can read from then on, and what the next build changes. */
 export function planText(

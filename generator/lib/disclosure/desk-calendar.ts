@@ -2,7 +2,8 @@
 
 import type { Instant, Site } from '../../types.ts';
 import { type CalendarEvent, calendar } from '../support/calendar.ts';
-import type { Desk, DeskRow, Due } from './desk.ts';
+import type { Desk, DeskRow } from './desk.ts';
+import type { Due } from './finding.ts';
 
 /** An event for everything that is due; an event that moves keeps its id. */
 export function deskCalendar(site: Site, { rows, now }: Desk): string {

@@ -6,7 +6,8 @@ import { printable } from '../decode/decode.ts';
 import { order } from '../order.ts';
 import { textTable } from '../text/text-table.ts';
 import type { DateBreak } from './dates.ts';
-import { type Desk, type DeskRow, type Due, hasWork } from './desk.ts';
+import { type Desk, type DeskRow, hasWork } from './desk.ts';
+import type { Due } from './finding.ts';
 import { capital, distance, momentText, plural, weekdayOf } from './time.ts';
 
 const WIDTH = 130;

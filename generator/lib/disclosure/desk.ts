@@ -9,22 +9,9 @@ import { order } from '../order.ts';
 import { type Bundle, bundleOf } from './bundles.ts';
 import { breaks, type DateBreak, nearestLegal } from './dates.ts';
 import { embargoFindings } from './embargo-findings.ts';
+import type { DeskFinding, Due } from './finding.ts';
 import { publishedFindings } from './published-findings.ts';
 import { addDays } from './time.ts';
-
-/** error: a rule is broken or something is late; warning: something is to be done; info: good to know. */
-export type DeskFinding = {
-  readonly kind: string;
-  readonly level: 'error' | 'warning' | 'info';
-  readonly text: string;
-  readonly hint: string;
-};
-
-/** Something with a day: it was due, or will be. */
-export type Due = {
-  readonly what: 'publication' | 'cve' | 'posting' | 'follow-up';
-  readonly date: Instant;
-};
 
 /** One issue on the desk. */
 export type DeskRow = {

@@ -4,7 +4,7 @@ import type { Advisory, DisclosurePolicy, Embargo, Instant } from '../../types.t
 import { enumerated } from '../text/layout.ts';
 import type { Bundle } from './bundles.ts';
 import type { DateBreak } from './dates.ts';
-import type { DeskFinding } from './desk.ts';
+import type { DeskFinding } from './finding.ts';
 import { addDays, capital, DAY, distance, duration, millisOf, momentText, plural, weekdayOf } from './time.ts';
 
 type Known = {

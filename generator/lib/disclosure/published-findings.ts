@@ -4,8 +4,8 @@
 import type { Advisory, DisclosurePolicy, Instant } from '../../types.ts';
 import { isPosting } from '../mail/message-id.ts';
 import type { SentEntry } from '../mail/sent-log.ts';
-import type { DeskFinding, Due } from './desk.ts';
 import { followUpFindings } from './embargo-findings.ts';
+import type { DeskFinding, Due } from './finding.ts';
 import { addDays, distance, momentText } from './time.ts';
 
 type Input = { readonly policy: DisclosurePolicy; readonly log: readonly SentEntry[]; readonly now: Instant };

@@ -2,7 +2,9 @@
 
 import type { Model, PublicAdvisory } from '../../types.ts';
 import { affectedWords } from '../versions/affected-words.ts';
-import type { PostingFault } from './posting.ts';
+
+/** Why something cannot be posted, and what to do. */
+export type PostingFault = { readonly text: string; readonly hint: string };
 
 /** More ids than this are counted; the text names them. */
 const MOST_CVES = 4;

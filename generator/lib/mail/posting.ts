@@ -8,7 +8,7 @@ import { wordsOf, wrap } from '../text/layout.ts';
 import { affectedWords } from '../versions/affected-words.ts';
 import { type Posting, postingOf } from './message-id.ts';
 import type { Attachment } from './parts.ts';
-import { postingSubject, subjectFault } from './posting-subject.ts';
+import { type PostingFault, postingSubject, subjectFault } from './posting-subject.ts';
 
 /** What a mail says beside, or in place of, what the announcement of a series says. */
 export type Letter = {
@@ -21,9 +21,6 @@ export type Letter = {
   readonly files: readonly Attachment[];
   readonly hasPatches: boolean;
 };
-
-/** Why something cannot be posted, and what to do. */
-export type PostingFault = { readonly text: string; readonly hint: string };
 
 const WIDTH = 72;
 
