@@ -57,16 +57,18 @@ const level = z.object({
   applied: z.int().min(0).describe('Patches that are there'),
   of: z.int().min(0).describe('Patches that the branch needs'),
   since: text('First tag that has all of them').optional(),
-  patches: z.array(
-    z.object({
-      file: text('Path of the patch beside the advisory'),
-      state: z
-        .enum(['applied', 'before-branching', 'reverted', 'absent', 'unsure'])
-        .describe('Whether this patch is there'),
-      commit: commit('The commit that has it, or took it back').optional(),
-      evidence,
-    }),
-  ),
+  patches: z
+    .array(
+      z.object({
+        file: text('Path of the patch beside the advisory'),
+        state: z
+          .enum(['applied', 'before-branching', 'reverted', 'absent', 'unsure'])
+          .describe('Whether this patch is there'),
+        commit: commit('The commit that has it, or took it back').optional(),
+        evidence,
+      }),
+    )
+    .describe('The patches that the branch needs'),
   evidence,
 });
 
