@@ -6,9 +6,10 @@ import { decodeSite } from './lib/decode/site.ts';
 import { DEFAULT_POLICY } from './lib/disclosure/policy.ts';
 import { advisoryFiles, joinedContext, lostFiles, privateMessages, rootMessages } from './lib/embargo/private-root.ts';
 import { decodeLevels } from './lib/patch-levels/decode-levels.ts';
-import { runRules } from './lib/run-rules.ts';
+import { inOneGo, rulesInSteps, runRules } from './lib/run-rules.ts';
 import { decodePackageSupport } from './lib/support/package-support.ts';
 import { parseSupport } from './lib/support/statement.ts';
+import { ownTheme } from './lib/theme/own-theme.ts';
 import { withSupportDates } from './lib/versions/release-dates.ts';
 import { rules } from './rules/index.ts';
 import { series as layouts } from './series/index.ts';
@@ -30,6 +31,15 @@ export type Checked = { readonly content: Content | undefined; readonly messages
 
 /** Checks a root as read, at the time `now`. Section ids never take one of `reservedIds`, which pages use themselves. */
 export function check(sources: Sources, now: Instant, reservedIds: readonly string[] = []): Checked {
+  return inOneGo(checkInSteps(sources, now, reservedIds));
+}
+
+/** The same in steps: somebody who waits for something else can be served between two of them. */
+export function* checkInSteps(
+  sources: Sources,
+  now: Instant,
+  reservedIds: readonly string[] = [],
+): Generator<void, Checked> {
   const { site, problems: siteProblems } = decodeSite(
     sources.config,
     layouts,
@@ -45,6 +55,7 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
   const lost = new Set(sources.problems.map((problem) => problem.place.file).filter((file) => !parsed.has(file)));
   const support: SupportStatement[] = [];
   const decoded = site && decodeDocuments(sources, site, reservedIds);
+  yield;
   const { advisories, pages } = decoded ?? { advisories: [], pages: [] };
   problems.push(...(decoded?.problems ?? []));
   for (const file of decoded?.lost ?? []) lost.add(file);
@@ -62,6 +73,8 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
   if (site) problems.push(...trees.problems);
   for (const file of trees.lost) lost.add(file);
   const { treeLevels } = trees;
+  const own = site && ownTheme(sources, site);
+  problems.push(...(own?.problems ?? []));
   const context: CheckContext = {
     site: site ?? NO_SITE,
     now,
@@ -73,7 +86,7 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     treeLevels,
     problems,
   };
-  const messages = runRules(rules, context, lost);
+  const messages = yield* rulesInSteps(rules, context, lost);
   const inside = checkPrivate(context, reservedIds);
   const { embargoed } = inside;
   const { assets, certificates } = sources;
@@ -87,6 +100,7 @@ export function check(sources: Sources, now: Instant, reservedIds: readonly stri
     treeLevels,
     assets,
     certificates,
+    ...(own && { theme: own.theme }),
   };
   return { content, messages: [...messages, ...inside.messages] };
 }

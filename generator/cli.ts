@@ -26,9 +26,14 @@ function processTerminal(): Terminal {
     programEnvironment: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (PROGRAM_SETTINGS.test(name) ? [[name, value ?? '']] : [])),
     ),
+    input: async (most) => (stdin.isTTY === true ? undefined : inputBytes(most)),
     isInteractive,
     ask: async (question) => (isInteractive ? answerTo(question, true) : undefined),
     askSecret: async (question) => (isInteractive ? answerTo(question, false) : undefined),
+    interrupted: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+      }),
     process: { id: process.pid, isRunning },
   };
 }
@@ -43,6 +48,18 @@ function ownSettings(): ReadonlyMap<string, string> {
       return [name, value];
     }),
   );
+}
+
+/** Standard input, and no more of it than `most` bytes. */
+async function inputBytes(most: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(Buffer.from(chunk));
+    size += chunk.length;
+    if (size >= most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most);
 }
 
 /** One line from the person; what is typed shows only with `isShown`. */

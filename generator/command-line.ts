@@ -1,11 +1,13 @@
 // The command line: words to verbs, and what is thrown to exit codes.
 
 import { Argument, CommanderError, Option, Command as Program } from 'commander';
+import affected from './commands/affected.ts';
 import announce from './commands/announce.ts';
 import audit from './commands/audit.ts';
 import build from './commands/build.ts';
 import check from './commands/check.ts';
 import { type Command, type Lists, type Options, type Terminal, UsageError } from './commands/command.ts';
+import dev from './commands/dev.ts';
 import disclosure from './commands/disclosure.ts';
 import importText from './commands/import-text.ts';
 import list from './commands/list.ts';
@@ -28,11 +30,13 @@ import { SigningError } from './lib/pgp/signing-error.ts';
 import type { Instant } from './types.ts';
 
 const commands: readonly Command[] = [
+  affected,
   announce,
   audit,
   build,
   check,
   create,
+  dev,
   disclosure,
   importText,
   list,

@@ -82,6 +82,7 @@ export function model(content: Content, now: Instant, preview?: Preview): Model 
     patchLevels: treeViews(content.treeLevels ?? [], site.series, advisories, releases),
     pages: content.pages,
     assets: content.assets,
+    ...(content.theme && { theme: content.theme }),
     keys,
     isSigned: !preview && keys.some(isSigning),
     planned: plannedOf(content, now),

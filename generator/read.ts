@@ -12,6 +12,7 @@ import { decodeText } from './lib/decode/text-bytes.ts';
 import { folderName } from './lib/embargo/private-root.ts';
 import { parseMarkdown } from './lib/markdown/markdown-tree.ts';
 import { type GitFile, readGit } from './lib/support/git.ts';
+import { THEME_FILES } from './lib/theme/own-theme.ts';
 import type { Asset, Document, Field, InputFile, PrivateSources, Problem, Sources, TreeFile } from './types.ts';
 
 /** Larger files are no advisories, patches or support statements. */
@@ -31,6 +32,7 @@ const PATTERNS = [
   'support/*.md',
   'support/packages.yaml',
   'public/**',
+  ...THEME_FILES,
   'urls.lock',
 ];
 
@@ -48,6 +50,11 @@ export function read(root: string): Sources {
 /** Files as `list` gives them, with what the configuration takes from git. */
 export function parseRoot(files: readonly InputFile[], root: string): Sources {
   return withGit(parse(files), root);
+}
+
+/** The sources of files that were parsed before, with what the configuration takes from git. */
+export function joinedRoot(files: Iterable<Parsed>, root: string): Sources {
+  return withGit(joined([...files]), root);
 }
 
 /** Reads a private root, `folder` as people named it. Its configuration, if there is one, is not that of the site. */
@@ -91,6 +98,16 @@ export function list(root: string): InputFile[] {
   return listed(root, PATTERNS);
 }
 
+/** The paths of all files that `list` would read. */
+export function listNames(root: string): string[] {
+  return namesIn(realpathSync(root), PATTERNS);
+}
+
+/** One file that `list` would read. */
+export function readFile(root: string, path: string): InputFile {
+  return open(realpathSync(root), path);
+}
+
 /** The files in `recipients/` of a private root: keys of those who are told before the public. */
 export function listRecipients(folder: string): InputFile[] {
   return listed(folder, ['recipients/**']);
@@ -98,6 +115,10 @@ export function listRecipients(folder: string): InputFile[] {
 
 function listed(root: string, patterns: readonly string[]): InputFile[] {
   const base = realpathSync(root);
+  return namesIn(base, patterns).map((path) => open(base, path));
+}
+
+function namesIn(base: string, patterns: readonly string[]): string[] {
   const found = glob.sync([...patterns], {
     cwd: base,
     dot: true,
@@ -107,7 +128,7 @@ function listed(root: string, patterns: readonly string[]): InputFile[] {
     unique: true,
   });
   const isFolder = (entry: (typeof found)[number]): boolean => entry.dirent.isDirectory() && !FIXED.has(entry.path);
-  return found.filter((entry) => !isFolder(entry)).map((entry) => open(base, entry.path));
+  return found.filter((entry) => !isFolder(entry)).map((entry) => entry.path);
 }
 
 function open(base: string, path: string): InputFile {
@@ -196,6 +217,8 @@ export type Parsed = {
   readonly support?: Document;
   readonly treeFile?: TreeFile;
   readonly attachment?: Asset;
+  readonly themeFile?: TreeFile;
+  readonly themePart?: Document;
   readonly asset?: Asset;
 };
 
@@ -215,6 +238,10 @@ export function parseFile(file: InputFile): Parsed {
   if (path === 'urls.lock') return { path, problems, lock: lockLines(text) };
   if (path === 'content/site.yaml') return { path, problems, config: parseYaml(text, path, problems) };
   if (path === 'support/packages.yaml') return { path, problems, packageSupport: parseYaml(text, path, problems) };
+  if (path.startsWith('theme/')) {
+    if (path.endsWith('.css')) return { path, problems, themeFile: { path, text } };
+    return { path, problems, themePart: supportDocument({ path }, text, problems) };
+  }
   if (path.startsWith('support/')) return { path, problems, support: supportDocument(file, text, problems) };
   return { path, problems, document: document(path, text, problems) };
 }
@@ -243,6 +270,8 @@ export function joined(files: readonly Parsed[]): Sources {
     support: parsed.flatMap((file) => file.support ?? []),
     treeFiles: parsed.flatMap((file) => file.treeFile ?? []),
     ...(packageSupport && { packageSupport }),
+    themeFiles: parsed.flatMap((file) => file.themeFile ?? []),
+    themeParts: parsed.flatMap((file) => file.themePart ?? []),
     assets: parsed.flatMap((file) => file.asset ?? []),
     lock: parsed.findLast((file) => file.lock)?.lock,
     problems,

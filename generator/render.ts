@@ -9,14 +9,27 @@ import { href, MARKER, supportPath } from './lib/links.ts';
 import { linkTarget } from './lib/markdown/link-target.ts';
 import { definitionsOf, renderMarkdown } from './lib/markdown/markdown.ts';
 import { reservedSlugger } from './lib/markdown/sections.ts';
+import { mediaType } from './lib/media-type.ts';
 import { detached, SIGNATURES, SUMS, signatureColumns, signingRequests } from './lib/pgp/requests.ts';
-import type { Context, Message, Model, Output, PublicAdvisory, SectionHtml, SigningRequest } from './types.ts';
+import type {
+  Context,
+  Document,
+  Format,
+  Message,
+  Model,
+  Output,
+  PublicAdvisory,
+  SectionHtml,
+  SigningRequest,
+} from './types.ts';
 
 /** The theme as built: its files, and which of them pages link to. */
 export type ThemeAssets = {
   readonly outputs: readonly Output[];
-  /** Site paths of the style sheets. */
+  /** Site paths of the style sheets of every page. */
   readonly styles: readonly string[];
+  /** Site paths of the scripts and style sheets that only some pages load, by name: `search.js`, `support.css`. */
+  readonly extras?: Readonly<Record<string, string>>;
   /** Ids that pages use themselves; no heading of a text takes one. */
   readonly reservedIds: readonly string[];
 };
@@ -30,7 +43,8 @@ export type Rendered = {
 };
 
 /** All outputs by path, and a message for each path that two sources want. */
-export function render(model: Model, theme: ThemeAssets): Rendered {
+export function render(model: Model, built: ThemeAssets): Rendered {
+  const theme = withOwnStyles(model, built);
   const context = contextOf(model, theme);
   const made: Output[] = [...theme.outputs, ...model.assets.map(copied)];
   for (const format of formats) for (const output of format.render(context)) made.push(output);
@@ -54,6 +68,31 @@ export function render(model: Model, theme: ThemeAssets): Rendered {
     if (other) messages.push(collision(other, output));
   }
   return { outputs: sorted, requests, messages: [...messages, ...fileAndFolder(placed), ...onlyCase(placed)] };
+}
+
+/** The outputs of a model one by one, each rendered when it is asked for: what a live preview shows. */
+export function onDemand(model: Model, built: ThemeAssets): (path: string) => Output | undefined {
+  const theme = withOwnStyles(model, built);
+  const context = contextOf(model, theme);
+  const files = new Map([...theme.outputs, ...model.assets.map(copied)].map((output) => [output.path, output]));
+  const known = new Map<Format, ReadonlyMap<string, Output>>();
+  const madeBy = (format: Format): ReadonlyMap<string, Output> => {
+    const made = known.get(format) ?? new Map([...format.render(context)].map((output) => [output.path, output]));
+    known.set(format, made);
+    return made;
+  };
+  return (path) => {
+    const file = files.get(path);
+    if (file) return file;
+    for (const format of formats) {
+      const output = (format.makes?.test(path) ?? true) ? madeBy(format).get(path) : undefined;
+      if (output) return output;
+    }
+    // What is about all outputs needs all of them.
+    return path === SUMS || path === SIGNATURES
+      ? render(model, built).outputs.find((output) => output.path === path)
+      : undefined;
+  };
 }
 
 function contextOf(model: Model, theme: ThemeAssets): Context {
@@ -93,7 +132,31 @@ function contextOf(model: Model, theme: ThemeAssets): Context {
       topLevel: 2,
     });
   };
-  return { model, html, text, markdown, styles: theme.styles };
+  // They are on every page: the ids of their headings are never those of a page.
+  const slot = ({ body, path }: Document, idPrefix: string) => {
+    const slugger = reservedSlugger([]);
+    const slug = (heading: string) => idPrefix + slugger.slug(heading);
+    return renderMarkdown(body.children, { resolve: resolve(path), slug, topLevel: 2, idPrefix });
+  };
+  const { notice, footer } = model.theme ?? {};
+  const slots = {
+    ...(notice && { notice: slot(notice, 'notice-') }),
+    ...(footer && { footer: slot(footer, 'footer-') }),
+  };
+  return { model: { ...model, slots }, html, text, markdown, styles: theme.styles, extras: theme.extras ?? {} };
+}
+
+/** The theme with the style sheet of the root, which comes last and so wins. */
+function withOwnStyles(model: Model, theme: ThemeAssets): ThemeAssets {
+  const css = model.theme?.css ?? '';
+  if (css === '') return theme;
+  const sum = createHash('sha256').update(css).digest('hex').slice(0, 8);
+  const path = `assets/site-${sum}.css`;
+  return {
+    ...theme,
+    outputs: [...theme.outputs, { path, type: 'text/css', body: css, from: 'theme/tokens.css' }],
+    styles: [...theme.styles, `/${path}`],
+  };
 }
 
 /** Files of the root that a link may name -> the site path of what was made of them. */
@@ -152,7 +215,7 @@ function sha256Sums(outputs: readonly Output[], isSigned: boolean): Output {
 function copied(asset: { readonly path: string; readonly bytes: Uint8Array }): Output {
   return {
     path: asset.path.replace(/^public\//, ''),
-    type: 'application/octet-stream',
+    type: mediaType(asset.path),
     body: asset.bytes,
     from: asset.path,
   };

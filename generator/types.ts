@@ -85,6 +85,10 @@ export type Sources = {
   readonly packageSupport?: Field;
   /** `content/trees/*.json`, by path. */
   readonly treeFiles?: readonly TreeFile[];
+  /** `theme/*.css` of the root. */
+  readonly themeFiles?: readonly TreeFile[];
+  /** `theme/*.md` of the root: texts in named places. */
+  readonly themeParts?: readonly Document[];
   /** `public/**`, by path. */
   readonly assets: readonly Asset[];
   /** The lines of `urls.lock`, or nothing where there is no such file. */
@@ -99,6 +103,16 @@ export type Sources = {
 export type PrivateSources = Omit<Sources, 'private'> & {
   /** As it was named: `../private`. */
   readonly folder: string;
+};
+
+/** What a root changes of the theme. */
+export type OwnTheme = {
+  /** Rules after those of the theme; empty where there are none. */
+  readonly css: string;
+  /** Below the navigation of every page. */
+  readonly notice?: Document;
+  /** In the foot of every page. */
+  readonly footer?: Document;
 };
 
 /** A file with the patch levels of a source tree, as text. */
@@ -465,6 +479,10 @@ export type Site = {
   readonly tag: string;
   readonly lists: readonly MailingList[];
   readonly footer: readonly { readonly title: string; readonly url: string }[];
+  /** Links of the navigation behind those of the site's sections. */
+  readonly navigation?: readonly { readonly title: string; readonly url: string }[];
+  /** Stands before the title: a file below `public/`, and what it says to those who do not see it. */
+  readonly logo?: { readonly file: string; readonly alt: string; readonly width: number; readonly height: number };
   readonly series: readonly SeriesInUse[];
   readonly releases: readonly Release[];
   /** Rule id -> level that replaces the rule's own, or `off`. */
@@ -587,6 +605,7 @@ export type Content = {
   readonly treeLevels?: readonly TreeLevels[];
   readonly assets: readonly Asset[];
   readonly certificates?: readonly Certificate[];
+  readonly theme?: OwnTheme;
 };
 
 // ---------------------------------------------------------------------------------------------- support statements
@@ -1052,6 +1071,8 @@ export type Preview = {
   readonly tlp: string;
   /** The advisories under embargo that it shows as if they were public, by date. */
   readonly planned: readonly Planned[];
+  /** Ids of drafts and of advisories planned for later that it shows, too; only a live preview does. */
+  readonly drafts?: readonly string[];
 };
 
 /** How long the published issues took, of those whose dates are stated and that were not withdrawn. */
@@ -1165,6 +1186,9 @@ export type Model = {
   readonly planned: readonly Planned[];
   /** How long issues took from the report to the public. */
   readonly disclosure: DisclosureStatistics;
+  readonly theme?: OwnTheme;
+  /** The texts of `theme` as sanitized HTML; there once `render` has begun. */
+  readonly slots?: { readonly notice?: string; readonly footer?: string };
   /** Absent in every site that may be published. */
   readonly preview?: Preview;
 };
@@ -1204,6 +1228,8 @@ export type Context = {
   readonly markdown: (nodes: readonly RootContent[], documentPath?: string) => string;
   /** Site paths of the theme's style sheets, hashed: `/assets/style-1a2b.css`. */
   readonly styles: readonly string[];
+  /** Site paths of what only some pages load, by name: `search.js` is `/assets/search-1a2b.js`. */
+  readonly extras?: Readonly<Record<string, string>>;
 };
 
 export type SectionHtml = { readonly id: string; readonly title?: string; readonly html: string };
@@ -1212,6 +1238,11 @@ export type SectionHtml = { readonly id: string; readonly title?: string; readon
 export type Format = {
   readonly id: string;
   readonly about: string;
+  /**
+   * Where all its outputs are, so that a live preview need not ask it about others; without it, it is always asked.
+   * Bodies that cost time are made by `lazyOutput`, for the same reason.
+   */
+  readonly makes?: RegExp;
   readonly render: (context: Context) => Iterable<Output>;
 };
 
@@ -1312,7 +1343,7 @@ export type SectionRule = {
 
 export type IndexColumn = 'severity' | 'packages' | 'cves' | 'version' | 'updated' | 'files';
 
-export type VersionOrder = 'dpkg' | 'pacman' | 'dotted';
+export type VersionOrder = 'dpkg' | 'pacman' | 'rpm' | 'apk' | 'semver' | 'dotted';
 
 /** A check: one file in `rules/`, one line in its list. */
 export type Rule = {

@@ -172,6 +172,7 @@ export async function runAnnounce(
     themeFolder: join(project, 'build/theme'),
     env: (name) => env[name],
     programEnvironment: {},
+    input: async () => undefined,
     isInteractive: answer !== undefined,
     ask: async () => answer,
     askSecret: async () => undefined,

@@ -50,6 +50,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'nodemailer/lib/smtp-connection': 'generator/lib/mail/smtp.ts',
   'postal-mime': 'generator/lib/decode/mime.ts',
   openpgp: 'generator/lib/pgp/openpgp/',
+  vite: 'generator/commands/dev-vite.ts',
 };
 
 type Import = { readonly from: string; readonly to: string; readonly isType: boolean };

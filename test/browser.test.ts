@@ -50,6 +50,8 @@ const candidates: readonly (readonly [string, string | undefined])[] = [
   ],
   ['patch levels', model?.patchLevels[0]?.path],
   ['patch levels of a branch', model?.patchLevels[0]?.branches.find(({ title }) => title !== 'master')?.path],
+  ['check', '/check/'],
+  ['search', '/search/'],
   ['verify', '/verify/'],
   ['keys', '/keys/'],
   ['key change', model?.advisories.find((advisory) => advisory.keyChange)?.path],

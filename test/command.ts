@@ -20,8 +20,8 @@ export type Ran = {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Runs a command line in this process, for nobody at a terminal. */
-export async function tocsin(words: readonly string[], environment: Environment = {}): Promise<Ran> {
+/** Runs a command line in this process, for nobody at a terminal; `input` is what stands on standard input. */
+export async function tocsin(words: readonly string[], environment: Environment = {}, input?: string): Promise<Ran> {
   let [out, error] = ['', ''];
   const others = Object.entries(environment).filter(([name]) => !name.startsWith('TOCSIN_'));
   const code = await commandLine(words, {
@@ -37,6 +37,7 @@ export async function tocsin(words: readonly string[], environment: Environment 
     themeFolder: join(build, 'theme/'),
     env: (name) => environment[name] || undefined,
     programEnvironment: { PATH: process.env['PATH'] ?? '', ...Object.fromEntries(others) },
+    input: async (most) => (input === undefined ? undefined : Buffer.from(input).subarray(0, most)),
     isInteractive: false,
     ask: async () => undefined,
     askSecret: async () => undefined,

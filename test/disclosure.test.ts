@@ -474,6 +474,7 @@ describe('the command', () => {
       themeFolder: '',
       env: () => undefined,
       programEnvironment: {},
+      input: async () => undefined,
       isInteractive: false,
       ask: async () => undefined,
       askSecret: async () => undefined,

@@ -9,11 +9,13 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { check } from '../generator/check.ts';
+import affectedCommand from '../generator/commands/affected.ts';
 import announceCommand from '../generator/commands/announce.ts';
 import auditCommand from '../generator/commands/audit.ts';
 import buildCommand from '../generator/commands/build.ts';
 import checkCommand from '../generator/commands/check.ts';
 import type { Command } from '../generator/commands/command.ts';
+import devCommand from '../generator/commands/dev.ts';
 import disclosureCommand from '../generator/commands/disclosure.ts';
 import importTextCommand from '../generator/commands/import-text.ts';
 import listCommand from '../generator/commands/list.ts';
@@ -98,10 +100,13 @@ describe('README, changelog and notes', () => {
     'docs/format.md',
     'docs/rules.md',
     'docs/importing.md',
+    'docs/preview.md',
+    'docs/theme.md',
     'docs/announcing.md',
     'docs/disclosure.md',
     'docs/revisions.md',
     'docs/verifying.md',
+    'docs/affected.md',
     'docs/decisions/front-matter.md',
     'docs/decisions/bundle.md',
     'docs/decisions/feeds.md',
@@ -119,10 +124,12 @@ describe('README, changelog and notes', () => {
 
   test.for(pages)('%s: each command has its verb and its options', (page) => {
     const commands: readonly Command[] = [
+      affectedCommand,
       announceCommand,
       auditCommand,
       buildCommand,
       checkCommand,
+      devCommand,
       disclosureCommand,
       newCommand,
       listCommand,
@@ -294,6 +301,7 @@ function withFile(path: string, text: string, more: readonly InputFile[] = []) {
       file.path !== path &&
       (file.path === 'content/site.yaml' ||
         file.path.startsWith('content/keys/') ||
+        file.path.startsWith('public/') ||
         (file.path.endsWith('.md') && isNamed(file))),
   );
   const files = [...others, { path, bytes: bytes(text) }, ...more];

@@ -139,6 +139,7 @@ async function release(root: string, folder: string, ...words: readonly string[]
     themeFolder: join(project, 'build/theme'),
     env: () => undefined,
     programEnvironment: {},
+    input: async () => undefined,
     isInteractive: false,
     ask: async () => undefined,
     askSecret: async () => undefined,

@@ -45,6 +45,7 @@ const run = async (command: Command, options: Record<string, string | true> = {}
     themeFolder: join(project, 'build/theme'),
     env: () => undefined,
     programEnvironment: {},
+    input: async () => undefined,
     isInteractive: false,
     ask: async () => undefined,
     askSecret: async () => undefined,

@@ -25,6 +25,7 @@ const TOOLS = {
   git: 'git',
   'check-support-status': 'debian-security-support',
   vercmp: 'makepkg',
+  rpm: 'rpm',
 };
 
 const missing = Object.entries(TOOLS).filter(([tool]) => !isThere(tool));

@@ -120,6 +120,7 @@ describe('tocsin support diff', () => {
       themeFolder: '',
       env: () => undefined,
       programEnvironment: {},
+      input: async () => undefined,
       isInteractive: false,
       ask: async () => undefined,
       askSecret: async () => undefined,

@@ -2,6 +2,7 @@
 // versions.
 
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coverFault, parseConstraint, parseConstraints, satisfies } from '../generator/lib/versions/constraints.ts';
@@ -50,6 +51,36 @@ const debian = fc
 const arch = fc
   .tuple(epoch, part(separator), fc.constantFrom('', '-', '-'), number)
   .map(([start, version, hyphen, release]) => start + version + (hyphen && hyphen + release));
+const redHat = fc
+  .tuple(
+    epoch,
+    part(fc.constantFrom('.', '.', '', '+', '~', '~~', '^', '_')),
+    fc.constantFrom('', '-', '-'),
+    part(fc.constantFrom('.', '~', '^', '')),
+  )
+  .map(([start, version, hyphen, release]) => start + version + (hyphen && hyphen + release));
+const alpine = fc
+  .tuple(
+    fc.constantFrom('0', '1', '2', '10', '013'),
+    fc.array(fc.constantFrom('.0', '.1', '.9', '.10', '.02', '.010'), { maxLength: 3 }),
+    fc.constantFrom('', '', 'a', 'b'),
+    fc.array(fc.constantFrom('_alpha', '_beta2', '_pre1', '_rc', '_rc10', '_git20240229', '_p1', '_p10'), {
+      maxLength: 2,
+    }),
+    fc.constantFrom('', '', '~0a1b2c'),
+    fc.constantFrom('', '-r0', '-r1', '-r10'),
+  )
+  .map(([first, numbers, letter, suffixes, hash, revision]) =>
+    [first, ...numbers, letter, ...suffixes, hash, revision].join(''),
+  );
+const identifier = fc.constantFrom('0', '1', '2', '10', '99999', 'a', 'alpha', 'beta', 'rc', 'x-1', '1a', '-');
+const semantic = fc
+  .tuple(
+    fc.array(fc.constantFrom('0', '1', '2', '10', '20240229'), { minLength: 3, maxLength: 3 }),
+    fc.array(identifier, { maxLength: 3 }),
+    fc.constantFrom('', '', '+1', '+b.001'),
+  )
+  .map(([numbers, before, build]) => numbers.join('.') + (before.length > 0 ? `-${before.join('.')}` : '') + build);
 const dotted = fc.oneof(
   part(fc.constantFrom('.', '.', '-', '')),
   fc.constantFrom(
@@ -97,7 +128,66 @@ describe('the real tools say the same', () => {
       ask('vercmp "$a" "$b"', pairs).map((sign, index) => [pairs[index]?.[0], sign, pairs[index]?.[1]]),
     );
   });
+
+  test.runIf(mayRun('rpm'))('rpm.vercmp (needs rpm)', () => {
+    const odd = fc.string({ unit: fc.constantFrom(...'0019azB.:-_+~^'), minLength: 1, maxLength: 8 });
+    const traps: readonly (readonly [string, string])[] = [
+      ['1.0', '1.0-1'],
+      ['1.0~rc1', '1.0'],
+      ['1.0^git1', '1.0'],
+      ['1.0^git1', '1.0.1'],
+      ['1.0^git1~pre', '1.0^git1'],
+      ['1:1.0', '2.0'],
+      ['0:1.0', '1.0'],
+      ['1.05', '1.5'],
+      ['1.0a', '1.0.1'],
+      ['2_0', '2.0'],
+      ['1.0..1', '1.0.1'],
+      ['5.fc40', '5.fc39.1'],
+      ['1.0-', '1.0'],
+    ];
+    const pairs = [
+      ...traps,
+      ...fc.sample(fc.tuple(redHat, redHat), { numRuns: 500, seed }),
+      ...fc.sample(fc.tuple(odd, odd), { numRuns: 500, seed }),
+    ];
+    const list = pairs.map(([a, b]) => `{"${a}","${b}"}`).join(',');
+    const script = `%{lua:for _, p in ipairs({${list}}) do print(rpm.vercmp(p[1], p[2]) .. "\\n") end}`;
+    const answers = execFileSync('rpm', ['--eval', script], { encoding: 'utf8' })
+      .split('\n')
+      .filter(Boolean)
+      .map(Number);
+    expect(answers).toHaveLength(pairs.length);
+    expect(pairs.map(([a, b]) => [a, compareVersions('rpm', a, b), b])).toEqual(
+      pairs.map(([a, b], index) => [a, answers[index], b]),
+    );
+  });
+
+  const npm = semverPackage();
+  test.runIf(npm)('the package semver (needs it in node_modules)', () => {
+    const traps: readonly (readonly [string, string])[] = [
+      ['1.0.0-alpha', '1.0.0-alpha.1'],
+      ['1.0.0-alpha.1', '1.0.0-alpha.beta'],
+      ['1.0.0-beta.2', '1.0.0-beta.11'],
+      ['1.0.0-rc.1', '1.0.0'],
+      ['1.0.0+a', '1.0.0+b'],
+      ['v1.0.0', '1.0.0'],
+    ];
+    const pairs = [...traps, ...fc.sample(fc.tuple(semantic, semantic), { numRuns: 500, seed })];
+    expect(pairs.map(([a, b]) => [a, compareVersions('semver', a, b), b])).toEqual(
+      pairs.map(([a, b]) => [a, npm?.compare(a, b), b]),
+    );
+  });
 });
+
+/** The reference implementation, where something else brought it along. */
+function semverPackage(): { readonly compare: (a: string, b: string) => number } | undefined {
+  try {
+    return createRequire(import.meta.url)('semver');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Earlier versions first; what stands on one line is equal. */
 const tables: Readonly<Record<VersionOrder, readonly (readonly string[])[]>> = {
@@ -126,6 +216,65 @@ const tables: Readonly<Record<VersionOrder, readonly (readonly string[])[]>> = {
     ['1.0.1'],
     ['1.1', '1.01'],
     ['1:0.1-1'],
+  ],
+  rpm: [
+    ['1.0~rc1'],
+    ['1.0~rc1^git1'],
+    ['1.0', '0:1.0', '1.00'],
+    ['1.0-1'],
+    ['1.0-1.fc39'],
+    ['1.0-1.fc40'],
+    ['1.0-2'],
+    ['1.0^git1'],
+    ['1.0a'],
+    ['1.0.1'],
+    ['1.1', '1.01'],
+    ['1:0.1'],
+  ],
+  // What the table of apk-tools (test/version.data) says of each kind of part.
+  apk: [
+    ['0.1.0_alpha_pre2'],
+    ['0.1.0_alpha'],
+    ['0.1.0_alpha2'],
+    ['0.1.3_alpha'],
+    ['0.9.28'],
+    ['0.9.28-r1'],
+    ['0.9.28.1'],
+    ['1.0_pre20191002222144-r0'],
+    ['1.0_pre20210530193627-r0'],
+    ['1.0_p9-r0'],
+    ['1.0_p10-r0'],
+    ['1.02'],
+    ['1.02.07'],
+    ['1.02.10-r1'],
+    ['1.06-r6'],
+    ['1.1_alpha1'],
+    ['1.1'],
+    ['1.1a'],
+    ['1.3_pre1-r1'],
+    ['1.3-r0'],
+    ['1.3.1-r0'],
+    ['006'],
+    ['6b-r7'],
+    ['013'],
+    ['014-r1'],
+    ['087-r1'],
+    ['103'],
+    ['20060512'],
+    ['20061109-r3'],
+  ],
+  semver: [
+    ['1.0.0-alpha'],
+    ['1.0.0-alpha.1'],
+    ['1.0.0-alpha.beta'],
+    ['1.0.0-beta'],
+    ['1.0.0-beta.2'],
+    ['1.0.0-beta.11'],
+    ['1.0.0-rc.1'],
+    ['1.0.0', 'v1.0.0', '1.0.0+build.5'],
+    ['1.0.1'],
+    ['1.10.0'],
+    ['2.0.0'],
   ],
   dotted: [
     ['4.9'],
@@ -161,11 +310,12 @@ describe.for(Object.keys(tables) as VersionOrder[])('%s order', (order) => {
   const plain = fc
     .tuple(epoch, part(fc.constant('.')), number)
     .map(([start, version, release]) => `${start}${version}-${release}`);
-  const versions = { dpkg: debian, pacman: plain, dotted }[order];
+  const styles = { dpkg: debian, pacman: plain, rpm: redHat, apk: alpine, semver: semantic, dotted };
+  const versions = styles[order];
   const sign = (a: string, b: string) => compareVersions(order, a, b);
 
   test('is the same read from both sides, and a version equals itself', () => {
-    const any = fc.oneof(versions, { dpkg: debian, pacman: arch, dotted }[order], fc.string());
+    const any = fc.oneof(versions, { ...styles, pacman: arch }[order], fc.string());
     fc.assert(
       fc.property(any, any, (a, b) => {
         expect(sign(a, b) + sign(b, a)).toBe(0);

@@ -2,10 +2,13 @@
 // (Content Security Policy Level 3, https://www.w3.org/TR/CSP3/) allows none.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { absolute, href, KEYS, licenseUrl } from '../generator/lib/links.ts';
+import { type Confinement, contentPolicy } from '../generator/lib/content-policy.ts';
+import { absolute, href, KEYS, licenseUrl, OPENSEARCH, SEARCH } from '../generator/lib/links.ts';
 import type { Model, Site } from '../generator/types.ts';
 import { withoutTicks } from './parts/inline.tsx';
 import { PreviewBanner } from './parts/planned.tsx';
+import { Prose } from './parts/prose.tsx';
+import { SearchForm } from './parts/search-form.tsx';
 import { siteSections } from './sections.ts';
 
 /** Where a feed is and what it is called in the reader's list of feeds. */
@@ -16,6 +19,8 @@ export type Frame = {
   readonly model: Model;
   /** Site paths of the style sheets: `context.styles`. */
   readonly styles: readonly string[];
+  /** Site paths of what some pages load, by name: `context.extras`. */
+  readonly extras?: Readonly<Record<string, string>> | undefined;
 };
 
 /** What the frame shows around `children`. */
@@ -31,20 +36,25 @@ export type LayoutProps = Frame & {
   readonly current?: string;
   /** Site path or URL that a browser goes to at once: the page only tells that something moved. */
   readonly refresh?: string;
+  /** Names of the scripts and style sheets that it needs beside those of every page: `search.js`. */
+  readonly uses?: readonly string[];
+  /** What the page may do; scripts that it uses are allowed anyway. */
+  readonly confinement?: Confinement;
   readonly children: ComponentChildren;
 };
-
-const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /** A whole page, without the doctype. */
 export function Layout(props: LayoutProps): VNode {
   const { model, styles, title, path, children } = props;
   const { site } = model;
+  const extras = (props.uses ?? []).flatMap((name) => props.extras?.[name] ?? []);
+  const scripts = extras.filter((file) => file.endsWith('.js'));
+  const confinement = props.confinement ?? (scripts.length > 0 ? 'script' : 'plain');
   return (
     <html lang={site.language}>
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="content-security-policy" content={policy} />
+        <meta http-equiv="content-security-policy" content={contentPolicy(confinement)} />
         <title>{documentTitle(withoutTicks(title), site.title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -52,10 +62,19 @@ export function Layout(props: LayoutProps): VNode {
         {props.refresh && <meta http-equiv="refresh" content={`0; url=${props.refresh}`} />}
         {path && <link rel="canonical" href={absolute(site, path)} />}
         {(!path || model.preview) && <meta name="robots" content="noindex" />}
-        {styles.map((style) => (
+        {[...styles, ...extras.filter((file) => file.endsWith('.css'))].map((style) => (
           <link rel="stylesheet" href={href(site, style)} />
         ))}
+        {scripts.map((script) => (
+          <script type="module" src={href(site, script)} />
+        ))}
         <Icon model={model} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.title}
+          href={href(site, OPENSEARCH)}
+        />
         <FeedDiscovery site={site} feeds={props.feeds ?? []} />
       </head>
       <body>
@@ -63,7 +82,12 @@ export function Layout(props: LayoutProps): VNode {
           Skip to the content
         </a>
         {model.preview && <PreviewBanner preview={model.preview} />}
-        <Header model={model} current={props.current} path={path} />
+        <Header model={model} current={props.current} path={path} mayAsk={confinement !== 'sealed'} />
+        {model.slots?.notice && (
+          <aside class="site-notice" aria-label="Notice">
+            <Prose html={model.slots.notice} />
+          </aside>
+        )}
         <main id="main">{children}</main>
         <Footer model={model} path={path} />
       </body>
@@ -133,15 +157,25 @@ function Header({
   model,
   current,
   path,
+  mayAsk,
 }: {
   model: Model;
   current: string | undefined;
   path: string | undefined;
+  mayAsk: boolean;
 }): VNode {
   const { site } = model;
   return (
     <header class="site-header">
       <a class="brand" href={href(site, '/')}>
+        {site.logo && (
+          <img
+            src={href(site, `/${site.logo.file}`)}
+            alt={site.logo.alt}
+            width={site.logo.width}
+            height={site.logo.height}
+          />
+        )}
         {site.title}
       </a>
       <nav aria-label="Main">
@@ -156,8 +190,16 @@ function Header({
               </a>
             </li>
           ))}
+          {site.navigation?.map(({ title, url }) => (
+            <li>
+              <a href={url.startsWith('/') ? href(site, url) : url} aria-current={url === path ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
+      {path !== SEARCH && (mayAsk ? <SearchForm site={site} /> : <a href={href(site, SEARCH)}>Search</a>)}
     </header>
   );
 }
@@ -167,6 +209,7 @@ function Footer({ model, path }: { model: Model; path: string | undefined }): VN
   const hasKeys = keys.length > 0 && !site.footer.some((link) => link.url === KEYS);
   return (
     <footer class="site-footer">
+      {model.slots?.footer && <Prose html={model.slots.footer} />}
       <ul>
         {site.footer.map((link) => (
           <li>

@@ -1,5 +1,6 @@
 // The sections of the site, as the navigation and the 404 page show them. A section without content has no link.
 
+import { CHECK } from '../generator/lib/links.ts';
 import type { Model } from '../generator/types.ts';
 
 /** A section of the site: an entry of the navigation. */
@@ -11,6 +12,7 @@ export function siteSections(model: Model): readonly SiteSection[] {
     { title: 'Advisories', path: '/advisories/', isShown: true },
     { title: 'Releases', path: '/releases/', isShown: model.lifecycle.length > 0 },
     { title: 'Support', path: '/support/', isShown: model.support.statements.length > 0 },
+    { title: 'Am I affected?', path: CHECK, isShown: model.advisories.length > 0 },
     { title: 'Packages', path: '/packages/', isShown: model.packages.length > 0 },
     { title: 'CVE', path: '/cve/', isShown: model.cves.length > 0 },
     { title: 'Changes', path: '/changes/', isShown: true },

@@ -48,13 +48,6 @@ export function summarize(advisory: PublicAdvisory, { isTimeless }: { isTimeless
   });
 }
 
-/** True when at least one release or package has a fixed version. */
-export function hasFix({ coverage, statements }: PublicAdvisory): boolean {
-  return [...coverage, ...statements].some(
-    (each) => each.fixed !== undefined || ('safe' in each && each.safe !== undefined),
-  );
-}
-
 /** A statement says which versions are unsafe and which are safe, and so which never were unsafe. */
 function statementItems(statement: Statement, coverage: readonly CoverageRow[]): Item[] {
   const { package: name, status, when } = statement;

@@ -1,7 +1,7 @@
 // Commands that verify what the site has. They are whole and run as they stand: a test takes them from the built pages
 // and runs them, and runs them again on files that somebody changed.
 
-import { absolute, KEYRING, KEYS } from '../generator/lib/links.ts';
+import { absolute, HEADERS, KEYRING, KEYS } from '../generator/lib/links.ts';
 import { SUMS } from '../generator/lib/pgp/requests.ts';
 import type { Model, PublicAdvisory, Site } from '../generator/types.ts';
 
@@ -101,14 +101,15 @@ export function sumsCommands(site: Site, isSigned: boolean): string {
   return isSigned ? detachedCommands(site, `/${SUMS}`, 'gpg --verify') : lines(fetch(site, `/${SUMS}`));
 }
 
-/** Everything that the list names, fetched into the folder and checked. */
+/** Everything that the list names, fetched into the folder and checked; but what a host may act on and not show. */
 export function everythingCommands(site: Site): string {
-  return `awk -v base=${quoted(site.url)} '{
+  return `grep -v '  ${HEADERS}$' ${SUMS} > listed
+awk -v base=${quoted(site.url)} '{
   path = substr($0, 67)
   printf "url = \\"%s/%s\\"\\noutput = \\"%s\\"\\n", base, path, path
-}' ${SUMS} > files
+}' listed > files
 curl -sSf --globoff --create-dirs --config files
-sha256sum --check --quiet ${SUMS}
+sha256sum --check --quiet listed
 `;
 }
 

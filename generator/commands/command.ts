@@ -17,12 +17,16 @@ export type Terminal = {
   readonly env: (name: `TOCSIN_${string}`) => string | undefined;
   /** The environment for other programs: what they need to run and to reach agents, and no secret of ours. */
   readonly programEnvironment: Readonly<Record<string, string>>;
+  /** What was given on standard input, cut behind `most` bytes; undefined where that is a person at a terminal. */
+  readonly input: (most: number) => Promise<Uint8Array | undefined>;
   /** True where a person can answer. */
   readonly isInteractive: boolean;
   /** Asks the person; undefined where there is none, or no answer. */
   readonly ask: (question: string) => Promise<string | undefined>;
   /** The same for a secret, which is not shown. */
   readonly askSecret: (question: string) => Promise<string | undefined>;
+  /** Resolves when the person ends a verb that runs until then; without it, such a verb ends at once. */
+  readonly interrupted?: () => Promise<void>;
   /** This process among others, for locks. */
   readonly process: { readonly id: number; readonly isRunning: (id: number) => boolean };
 };

@@ -7,6 +7,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'advisories-json',
   about: 'All advisories as one JSON file: dates, severity, CVE ids, packages with versions',
+  makes: /^data\/v1\/advisories\.json$/,
   *render(context) {
     yield {
       path: 'data/v1/advisories.json',

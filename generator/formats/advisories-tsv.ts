@@ -7,6 +7,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'advisories-tsv',
   about: 'All advisories as one table',
+  makes: /^data\/v1\/advisories\.tsv$/,
   *render(context) {
     yield {
       path: 'data/v1/advisories.tsv',

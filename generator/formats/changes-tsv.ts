@@ -7,6 +7,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'changes-tsv',
   about: 'Every advisory file with the time of its last change and its checksum',
+  makes: /^data\/v1\/changes\.tsv$/,
   *render(context) {
     yield {
       path: 'data/v1/changes.tsv',

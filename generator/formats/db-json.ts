@@ -7,6 +7,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'db-json',
   about: 'State of the data: time of the last change, number of advisories, checksums',
+  makes: /^data\/v1\/db\.json$/,
   *render(context) {
     yield {
       path: 'data/v1/db.json',

@@ -11,6 +11,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'disclosure-statistics',
   about: 'How long issues took from the report to the public, as JSON and CSV',
+  makes: /^data\/v1\/disclosure\.(?:json|csv)$/,
   *render({ model }) {
     const { site, disclosure, modified } = model;
     if (disclosure.issues.length === 0) return;

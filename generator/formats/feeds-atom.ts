@@ -10,6 +10,7 @@ import type { Format, Site } from '../types.ts';
 export default {
   id: 'feeds-atom',
   about: 'Feeds as Atom: every version, first publications, one series, one package',
+  makes: /^feeds\/.*\.atom$/,
   *render(context) {
     for (const document of feedDocuments(context, feedEntry)) {
       const body = xmlDocument(feed(document, context.model.site));

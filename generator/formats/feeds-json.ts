@@ -11,6 +11,7 @@ import type { Format, Site } from '../types.ts';
 export default {
   id: 'feeds-json',
   about: 'Feeds as JSON Feed 1.1: every version, first publications, one series, one package',
+  makes: /^feeds\/.*\.json$/,
   *render(context) {
     for (const document of feedDocuments(context, feedEntry)) {
       const body = stableJson(feed(document, context.model.site));

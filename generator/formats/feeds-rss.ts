@@ -10,6 +10,7 @@ import type { Format, Instant, Site } from '../types.ts';
 export default {
   id: 'feeds-rss',
   about: 'Feeds as RSS 2.0: every version, first publications, one series, one package',
+  makes: /^feeds\/.*\.rss$/,
   *render(context) {
     for (const document of feedDocuments(context, feedEntry)) {
       const body = xmlDocument(rss(document, context.model.site));

@@ -4,6 +4,7 @@ import type { Format } from '../types.ts';
 import advisoriesJson from './advisories-json.ts';
 import advisoriesTsv from './advisories-tsv.ts';
 import advisoryJson from './advisory-json.ts';
+import affected from './affected.ts';
 import announcement from './announcement.ts';
 import changesTsv from './changes-tsv.ts';
 import dbJson from './db-json.ts';
@@ -20,7 +21,9 @@ import patchesJson from './patches-json.ts';
 import patchesTsv from './patches-tsv.ts';
 import plannedJson from './planned-json.ts';
 import releasesJson from './releases-json.ts';
+import responseHeaders from './response-headers.ts';
 import schemas from './schemas.ts';
+import search from './search.ts';
 import securityTxt from './security-txt.ts';
 import seriesList from './series-list.ts';
 import sitemap from './sitemap.ts';
@@ -35,6 +38,7 @@ import webKeyDirectory from './web-key-directory.ts';
 
 export const formats: readonly Format[] = [
   pages,
+  affected,
   supportPages,
   supportChanges,
   supportCalendar,
@@ -65,4 +69,6 @@ export const formats: readonly Format[] = [
   keys,
   webKeyDirectory,
   securityTxt,
+  search,
+  responseHeaders,
 ];

@@ -9,6 +9,7 @@ const TYPE = 'application/pgp-keys';
 export default {
   id: 'keys',
   about: 'The public keys of the team: one file each, and keyrings for gpgv and sqv',
+  makes: /^keys\//,
   *render({ model: { keys } }) {
     if (keys.length === 0) return;
     const folder = KEYS.slice(1);

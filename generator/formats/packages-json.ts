@@ -12,6 +12,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'packages-json',
   about: 'Each package as JSON: its advisories with affected and fixed versions',
+  makes: /^data\/v1\/packages\//,
   *render(context) {
     const { site, packages } = context.model;
     const files = new Map(advisoryFiles(context).map((file) => [file.advisory.id, file]));

@@ -3,6 +3,7 @@
 
 import type { VNode } from 'preact';
 import { renderDocument } from '../../theme/document.ts';
+import type { Frame } from '../../theme/layout.tsx';
 import { AllAdvisoriesPage, SeriesPage, YearPage } from '../../theme/pages/advisories.tsx';
 import { AdvisoryPage } from '../../theme/pages/advisory.tsx';
 import { ChangesPage } from '../../theme/pages/changes.tsx';
@@ -23,9 +24,10 @@ import { ProsePage } from '../../theme/pages/prose.tsx';
 import { ReleasePage } from '../../theme/pages/releases.tsx';
 import { VerifyPage } from '../../theme/pages/verify.tsx';
 import { type AdvisoryFile, advisoryFiles } from '../lib/data/advisory-record.ts';
+import { lazyOutput } from '../lib/lazy-output.ts';
 import { DATA_FIELDS, DISCLOSURE, KEYS, outputPath, packageSupportPath, plannedPath } from '../lib/links.ts';
 import { versionTexts } from '../lib/revisions/version-texts.ts';
-import type { Context, Format, Output } from '../types.ts';
+import type { Context, Format, Output, PublicAdvisory } from '../types.ts';
 
 export default {
   id: 'pages',
@@ -39,21 +41,21 @@ export default {
 
 /** The pages that every site has, whatever its content. */
 function* lists(context: Context): Iterable<Output> {
-  const { model, styles } = context;
-  const frame = { model, styles };
-  yield page('/', FrontPage(frame));
-  yield page('/advisories/', AllAdvisoriesPage(frame));
-  yield page('/releases/', ReleasesPage(frame));
-  yield page('/packages/', PackageListPage(frame));
-  yield page('/cve/', CveListPage(frame));
-  yield page('/changes/', ChangesPage(frame));
-  yield page('/feeds/', FeedsPage(frame));
-  yield page('/data/', DataPage(frame));
-  yield page(DATA_FIELDS, DataFieldsPage({ ...frame, example: shortestFile(context) }));
-  yield page('/verify/', VerifyPage(frame));
-  if (model.disclosure.issues.length > 0) yield page(DISCLOSURE, DisclosurePage(frame));
-  if (model.keys.length > 0) yield page(KEYS, KeysPage(frame));
-  yield page('/404.html', NotFoundPage(frame));
+  const { model, styles, extras } = context;
+  const frame = { model, styles, extras };
+  yield page('/', () => FrontPage(frame));
+  yield page('/advisories/', () => AllAdvisoriesPage(frame));
+  yield page('/releases/', () => ReleasesPage(frame));
+  yield page('/packages/', () => PackageListPage(frame));
+  yield page('/cve/', () => CveListPage(frame));
+  yield page('/changes/', () => ChangesPage(frame));
+  yield page('/feeds/', () => FeedsPage(frame));
+  yield page('/data/', () => DataPage(frame));
+  yield page(DATA_FIELDS, () => DataFieldsPage({ ...frame, example: shortestFile(context) }));
+  yield page('/verify/', () => VerifyPage(frame));
+  if (model.disclosure.issues.length > 0) yield page(DISCLOSURE, () => DisclosurePage(frame));
+  if (model.keys.length > 0) yield page(KEYS, () => KeysPage(frame));
+  yield page('/404.html', () => NotFoundPage(frame));
 }
 
 /** A data file that is short enough to be shown as a whole. */
@@ -66,48 +68,61 @@ function shortestFile(context: Context): AdvisoryFile | undefined {
 
 /** A page for each item of the model. */
 function* items(context: Context): Iterable<Output> {
-  const { model, styles, html, markdown } = context;
-  const frame = { model, styles };
-  for (const year of model.years) yield page(year.path, YearPage({ ...frame, year }));
+  const { model, styles, extras, html, markdown } = context;
+  const frame = { model, styles, extras };
+  for (const year of model.years) yield page(year.path, () => YearPage({ ...frame, year }));
   for (const view of model.series) {
-    yield page(view.path, SeriesPage({ ...frame, view }));
+    yield page(view.path, () => SeriesPage({ ...frame, view }));
     for (const advisory of view.advisories) {
-      const sections = html(advisory);
-      const texts = versionTexts(context, advisory);
-      yield page(advisory.path, AdvisoryPage({ ...frame, advisory, view, sections, texts }), advisory.document.path);
-      for (const text of texts)
-        if (text.difference)
-          yield page(text.difference.page, DifferencePage({ ...frame, advisory, text }), advisory.document.path);
+      const from = advisory.document.path;
+      const draw = () => {
+        const sections = html(advisory);
+        return AdvisoryPage({ ...frame, advisory, view, sections, texts: versionTexts(context, advisory) });
+      };
+      yield page(advisory.path, draw, from);
+      // The texts are made when a page is drawn; each version but the first that has one says what it changed.
+      const [, ...later] = [...(advisory.archived ?? []), advisory];
+      for (const { version } of later)
+        yield page(`${advisory.folder}v${version}/`, () => differencePage(context, frame, advisory, version), from);
       // A page at an address of the team's own: its files stay in the folder, which leads there.
       if (advisory.path !== advisory.folder)
-        yield page(advisory.folder, RedirectPage({ ...frame, to: advisory.path }), advisory.document.path);
+        yield page(advisory.folder, () => RedirectPage({ ...frame, to: advisory.path }), from);
     }
   }
-  for (const planned of model.planned) yield page(plannedPath(planned.slug), PlannedPage({ ...frame, planned }));
-  for (const view of model.packages) yield page(view.path, PackagePage({ ...frame, view }));
-  for (const view of model.cves) yield page(view.path, CvePage({ ...frame, view }));
-  for (const view of model.releases) yield page(view.path, ReleasePage({ ...frame, view }));
+  for (const planned of model.planned) yield page(plannedPath(planned.slug), () => PlannedPage({ ...frame, planned }));
+  for (const view of model.packages) yield page(view.path, () => PackagePage({ ...frame, view }));
+  for (const view of model.cves) yield page(view.path, () => CvePage({ ...frame, view }));
+  for (const view of model.releases) yield page(view.path, () => ReleasePage({ ...frame, view }));
   for (const list of model.packageSupport) {
     const path = packageSupportPath(list.release.id);
-    yield page(path, PackageSupportPage({ ...frame, list }), 'support/packages.yaml');
+    yield page(path, () => PackageSupportPage({ ...frame, list }), 'support/packages.yaml');
   }
   for (const each of model.pages) {
-    const body = markdown(each.document.body.children, each.document.path);
-    yield page(`/${each.slug}/`, ProsePage({ ...frame, page: each, html: body }), each.document.path);
+    const draw = () => {
+      const body = markdown(each.document.body.children, each.document.path);
+      return ProsePage({ ...frame, page: each, html: body });
+    };
+    yield page(`/${each.slug}/`, draw, each.document.path);
   }
+}
+
+function differencePage(context: Context, frame: Frame, advisory: PublicAdvisory, version: number): VNode {
+  const text = versionTexts(context, advisory).find((each) => each.version === version);
+  if (!text) throw new Error(`no text of version ${version} of ${advisory.id}`);
+  return DifferencePage({ ...frame, advisory, text });
 }
 
 /** What stands at addresses that once had a page. */
-function* notices({ model, styles }: Context): Iterable<Output> {
-  const frame = { model, styles };
+function* notices({ model, styles, extras }: Context): Iterable<Output> {
+  const frame = { model, styles, extras };
   const { redirects, tombstones } = model.site;
   for (const [path, to] of Object.entries(redirects))
-    yield page(path, RedirectPage({ ...frame, to }), 'content/site.yaml');
+    yield page(path, () => RedirectPage({ ...frame, to }), 'content/site.yaml');
   for (const [path, reason] of Object.entries(tombstones))
-    yield page(path, TombstonePage({ ...frame, path, reason }), 'content/site.yaml');
+    yield page(path, () => TombstonePage({ ...frame, path, reason }), 'content/site.yaml');
 }
 
-/** `from` is the source whose page it is; lists of many sources are made by the format itself. */
-function page(path: string, tree: VNode, from = 'pages'): Output {
-  return { path: outputPath(path), type: 'text/html', body: renderDocument(tree), from };
+/** Drawn when it is asked for. `from` is the source whose page it is; lists of many sources are made by the format itself. */
+function page(path: string, draw: () => VNode, from = 'pages'): Output {
+  return lazyOutput({ path: outputPath(path), type: 'text/html', from }, () => renderDocument(draw()));
 }

@@ -7,6 +7,7 @@ import { PatchLevelsPage } from '../../theme/pages/patch-levels.tsx';
 import { patchBadge } from '../../theme/patch-badge.tsx';
 import { schemaUrl } from '../lib/data/data-schemas.ts';
 import { stableJson } from '../lib/data/json.ts';
+import { lazyOutput } from '../lib/lazy-output.ts';
 import { outputPath } from '../lib/links.ts';
 import { levelsRecord } from '../lib/patch-levels/levels-record.ts';
 import { rowsStanding } from '../lib/patch-levels/row-standing.ts';
@@ -16,18 +17,18 @@ import type { Format, Model, Output, TreeBranch, TreeView } from '../types.ts';
 export default {
   id: 'patch-levels',
   about: 'Which branches of a source tree have which fix: pages, badges and data',
-  *render({ model, styles }): Iterable<Output> {
-    const frame = { model, styles };
+  *render({ model, styles, extras }): Iterable<Output> {
+    const frame = { model, styles, extras };
     for (const view of model.patchLevels) {
-      yield page(view.path, PatchLevelsPage({ ...frame, view }));
+      yield page(view.path, () => PatchLevelsPage({ ...frame, view }));
       yield badge(
         view.badge,
         `${view.series.prefix} in ${view.tree.name}`,
         view.branches.flatMap(({ rows }) => rows),
       );
       for (const branch of view.branches) {
-        yield page(branch.path, PatchBranchPage({ ...frame, view, branch }));
-        for (const year of branch.years) yield page(year.path, PatchYearPage({ ...frame, view, branch, year }));
+        yield page(branch.path, () => PatchBranchPage({ ...frame, view, branch }));
+        for (const year of branch.years) yield page(year.path, () => PatchYearPage({ ...frame, view, branch, year }));
         yield badge(branch.badge, `${view.series.prefix} in ${branch.title}`, branch.rows);
       }
       yield data(model, view);
@@ -35,8 +36,9 @@ export default {
   },
 } satisfies Format;
 
-function page(path: string, tree: VNode): Output {
-  return { path: outputPath(path), type: 'text/html', body: renderDocument(tree), from: 'patch-levels' };
+function page(path: string, draw: () => VNode): Output {
+  const output = { path: outputPath(path), type: 'text/html', from: 'patch-levels' };
+  return lazyOutput(output, () => renderDocument(draw()));
 }
 
 function badge(path: string, label: string, rows: TreeBranch['rows']): Output {

@@ -11,6 +11,7 @@ import type { Format, Output } from '../types.ts';
 export default {
   id: 'patches-json',
   about: 'Each patch with its SHA-256, patch id, files, releases and fix commits, to find fixes in a source tree',
+  makes: /^data\/v1\/[^/]+\/patches\.json$/,
   *render({ model }): Iterable<Output> {
     for (const view of model.series.filter(hasPatchIndex)) {
       const record = {

@@ -9,6 +9,7 @@ import type { Format, Output } from '../types.ts';
 export default {
   id: 'patches-tsv',
   about: 'One line for each patch with its commit subject, to find fixes in a source tree',
+  makes: /^data\/v1\/[^/]+\/patches\.tsv$/,
   *render({ model }): Iterable<Output> {
     // Also before the first patch: tools that fetch it should find an empty list, not an error.
     for (const view of model.series.filter(hasPatchIndex)) {

@@ -10,6 +10,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'planned-json',
   about: 'Numbers and planned dates of advisories under embargo, where their series announces them',
+  makes: /^data\/v1\/planned\.json$/,
   *render({ model: { site, planned, modified } }) {
     const record = {
       $schema: schemaUrl(site, 'planned'),

@@ -12,6 +12,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'releases-json',
   about: 'The life of each release as JSON: first day, ends of full and of security support',
+  makes: /^data\/v1\/releases\.json$/,
   *render({ model: { site, lifecycle, modified } }) {
     if (lifecycle.length === 0) return;
     const record = {

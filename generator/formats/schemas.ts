@@ -8,6 +8,7 @@ import type { Format } from '../types.ts';
 export default {
   id: 'schemas',
   about: 'JSON Schemas of the data files, each field described',
+  makes: /^data\/v1\/schema\//,
   *render({ model }) {
     for (const name of Object.keys(schemas) as (keyof typeof schemas)[]) {
       const { title } = schemas[name];

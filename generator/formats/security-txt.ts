@@ -6,6 +6,7 @@ import type { Format, Model, Site } from '../types.ts';
 export default {
   id: 'security-txt',
   about: 'Where to report vulnerabilities, for programs (security.txt, RFC 9116)',
+  makes: /^\.well-known\/security\.txt$/,
   *render({ model }) {
     const { securityTxt } = model.site;
     if (!securityTxt) return;

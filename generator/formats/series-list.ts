@@ -10,6 +10,7 @@ import type { Format, Instant, Output, Patch, PublicAdvisory } from '../types.ts
 export default {
   id: 'series-list',
   about: 'All advisories of a series in the shape of Xen\u2019s xsa.json',
+  makes: /^data\/v1\/[^/]+\/list\.json$/,
   *render({ model }): Iterable<Output> {
     for (const { series, advisories } of model.series) {
       if (series.definition.id !== 'xsa') continue;

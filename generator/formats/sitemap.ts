@@ -1,7 +1,17 @@
 // `/sitemap.xml`: every page (https://www.sitemaps.org/protocol.html). Beyond 50,000 pages the protocol wants parts.
 
 import { element, type XmlElement, xmlDocument } from '../lib/feeds/xml.ts';
-import { absolute, DATA_FIELDS, DISCLOSURE, KEYS, packageSupportPath, plannedPath, supportPath } from '../lib/links.ts';
+import {
+  absolute,
+  CHECK,
+  DATA_FIELDS,
+  DISCLOSURE,
+  KEYS,
+  packageSupportPath,
+  plannedPath,
+  SEARCH,
+  supportPath,
+} from '../lib/links.ts';
 import type { Format, Instant, Model } from '../types.ts';
 
 type Listed = { readonly path: string; readonly changed?: Instant };
@@ -20,11 +30,14 @@ const LISTS = [
   '/data/',
   DATA_FIELDS,
   '/verify/',
+  CHECK,
+  SEARCH,
 ];
 
 export default {
   id: 'sitemap',
   about: 'Every page, for search engines',
+  makes: /^sitemap/,
   *render({ model }) {
     const pages = [...listed(model)];
     const file = (path: string, root: XmlElement) => ({

@@ -10,6 +10,7 @@ import type { Format, Lifecycle, Site, SupportEnd } from '../types.ts';
 export default {
   id: 'support-calendar',
   about: 'The days on which support of each release ends, as a calendar (iCalendar)',
+  makes: /^releases\/support\.ics$/,
   *render({ model: { site, lifecycle } }) {
     const events = lifecycle.flatMap((release) => endsOf(release).map((end) => eventOf(site, release, end)));
     if (events.length === 0) return;

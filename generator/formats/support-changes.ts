@@ -7,9 +7,10 @@ import type { Format } from '../types.ts';
 export default {
   id: 'support-changes',
   about: 'HTML page of what changed in support from release to release',
-  *render({ model, styles }) {
+  makes: /^support\/changes\//,
+  *render({ model, styles, extras }) {
     if (model.support.statements.length === 0) return;
-    const body = renderDocument(SupportChangesPage({ model, styles }));
+    const body = renderDocument(SupportChangesPage({ model, styles, extras }));
     yield { path: 'support/changes/index.html', type: 'text/html', body, from: 'support-changes' };
   },
 } satisfies Format;

@@ -22,6 +22,7 @@ import type {
 export default {
   id: 'support-json',
   about: 'The support matrix as JSON: releases with their dates, features with their status in each',
+  makes: /^data\/v1\/support\.json$/,
   *render({ model }): Iterable<Output> {
     if (model.support.statements.length === 0) return;
     yield {

@@ -11,6 +11,7 @@ import type { Format, Output, SupportMatrix } from '../types.ts';
 export default {
   id: 'support-tsv',
   about: 'The support matrix as a table: status and caveat of every feature in every release',
+  makes: /^data\/v1\/support\.tsv$/,
   *render({ model }): Iterable<Output> {
     if (model.support.statements.length === 0) return;
     yield {

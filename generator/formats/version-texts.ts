@@ -8,6 +8,7 @@ import type { Format, Output } from '../types.ts';
 export default {
   id: 'version-texts',
   about: 'Texts of earlier versions, byte for byte, and the unified diff from one to the next',
+  makes: /\/v\d+\.(?:txt|diff)$/,
   *render(context): Iterable<Output> {
     for (const advisory of context.model.advisories) {
       if (!advisory.archived?.length) continue;

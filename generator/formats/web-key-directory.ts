@@ -9,6 +9,7 @@ const FOLDER = '.well-known/openpgpkey';
 export default {
   id: 'web-key-directory',
   about: 'The keys by mail address, as gpg and mail programs look for them (Web Key Directory)',
+  makes: /^\.well-known\/openpgpkey\//,
   *render({ model: { site, keys } }) {
     const entries = directoryEntries(keys);
     const domains = [...new Set(entries.map(({ domain }) => domain))];

@@ -24,8 +24,20 @@ export const KEYRING = 'keyring';
 /** What each field of the data says. */
 export const DATA_FIELDS = '/data/fields/';
 
+/** What a host acts on and may not show, and therefore no address that has to stay. */
+export const HEADERS = '_headers';
+
 /** The statistics of disclosure. */
 export const DISCLOSURE = '/statistics/disclosure/';
+
+/** The page that compares installed packages with the advisories. */
+export const CHECK = '/check/';
+
+/** The page of the search; what is asked stands behind it: `?q=cache`. */
+export const SEARCH = '/search/';
+
+/** Tells browsers how to search here. */
+export const OPENSEARCH = '/opensearch.xml';
 
 export const SECURITY_TXT = '/.well-known/security.txt';
 

@@ -4,18 +4,26 @@ import type { CheckContext, Finding, Message, Place, Rule } from '../types.ts';
 import { placeOf, printable } from './decode/decode.ts';
 import { order } from './order.ts';
 
-/** Runs every rule; messages are sorted by place. A rule that is off still speaks about files that would be lost. */
-export function runRules(rules: readonly Rule[], context: CheckContext, lost: ReadonlySet<string>): Message[] {
-  const messages = rules.flatMap((rule) => {
+/**
+ * Runs every rule; messages are sorted by place. A rule that is off still speaks about files that would be lost. It stops
+ * after each rule, so that a preview can answer in between.
+ */
+export function* rulesInSteps(
+  rules: readonly Rule[],
+  context: CheckContext,
+  lost: ReadonlySet<string>,
+): Generator<void, Message[]> {
+  const messages: Message[] = [];
+  for (const rule of rules) {
     const level = context.site.rules[rule.id] ?? rule.level;
-    if (level === 'off' && lost.size === 0) return [];
-    return [...rule.check(context)].flatMap((finding) => {
+    if (level === 'off' && lost.size === 0) continue;
+    for (const finding of rule.check(context)) {
       const isLost = lost.has(toPlace(finding.at).file);
-      return level === 'off' && !isLost
-        ? []
-        : [toMessage(finding, rule, isLost ? rule.level : (level as Message['level']))];
-    });
-  });
+      if (level === 'off' && !isLost) continue;
+      messages.push(toMessage(finding, rule, isLost ? rule.level : (level as Message['level'])));
+    }
+    yield;
+  }
   // Nothing that went wrong stays unsaid, even where no rule claims it.
   const ids = new Set(rules.map((rule) => rule.id));
   for (const { rule, place, ...rest } of context.problems) {
@@ -29,6 +37,19 @@ export function runRules(rules: readonly Rule[], context: CheckContext, lost: Re
       order(a.rule, b.rule) ||
       order(a.text, b.text),
   );
+}
+
+/** The same without a stop. */
+export function runRules(rules: readonly Rule[], context: CheckContext, lost: ReadonlySet<string>): Message[] {
+  return inOneGo(rulesInSteps(rules, context, lost));
+}
+
+/** What steps come to. */
+export function inOneGo<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 function toMessage({ at, text, ...rest }: Finding, rule: Rule, level: Message['level']): Message {

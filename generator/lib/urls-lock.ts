@@ -3,7 +3,7 @@
 
 import type { Message, Model, Output, Site } from '../types.ts';
 import { advisoryId, feedId, supportReleaseId } from './feeds/tags.ts';
-import { plannedPath } from './links.ts';
+import { HEADERS, plannedPath } from './links.ts';
 
 const HEADER = '# Every URL and feed id ever published, kept by `tocsin build`. Commit it; never remove a line.\n';
 
@@ -102,4 +102,4 @@ function urlOf(output: Output): string {
 }
 
 /** Theme files carry a hash in their names: nobody links to them. */
-const isStable = (url: string): boolean => !url.startsWith('/assets/') && !url.startsWith('/.');
+const isStable = (url: string): boolean => !url.startsWith('/assets/') && !url.startsWith('/.') && url !== `/${HEADERS}`;

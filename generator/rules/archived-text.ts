@@ -2,6 +2,7 @@
 // advisory.
 
 import { decodeText } from '../lib/decode/text-bytes.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { archivedName, archivedTexts } from '../lib/revisions/archived.ts';
 import type { Advisory, ArchivedText, Asset, Finding, Problem, Rule } from '../types.ts';
 
@@ -20,9 +21,10 @@ export default {
     message: '`content/dsa/DSA-2-1/v1.txt` does not name `DSA-2-1`',
   },
   *check({ sources, advisories }) {
+    const folders = groupBy(sources.attachments, ({ path }) => path.split('/').slice(0, 3).join('/'));
     for (const advisory of advisories) {
       const start = `content/${advisory.series}/${advisory.id}/`;
-      const folder = sources.attachments.filter((asset) => asset.path.startsWith(start));
+      const folder = folders.get(start.slice(0, -1)) ?? [];
       for (const text of archivedTexts(folder)) yield* checkText(advisory, text);
       yield* alone(folder, start);
     }

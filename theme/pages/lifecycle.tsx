@@ -9,7 +9,7 @@ import { FeedLinks } from '../parts/links.tsx';
 import { ReleaseTable } from '../parts/release-table.tsx';
 
 /** All releases, the supported ones first. */
-export function ReleasesPage({ model, styles }: Frame): VNode {
+export function ReleasesPage({ model, styles, extras }: Frame): VNode {
   const { site, lifecycle } = model;
   const supported = lifecycle.filter((release) => release.isSupported);
   const ended = lifecycle.filter((release) => !release.isSupported && release.phase === 'ended');
@@ -19,6 +19,8 @@ export function ReleasesPage({ model, styles }: Frame): VNode {
     <Layout
       model={model}
       styles={styles}
+      extras={extras}
+      uses={['support.css']}
       title="Releases"
       path="/releases/"
       description="Every release, its support dates and what affects it"

@@ -21,7 +21,7 @@ import { count } from '../words.ts';
 type Props = Frame & { readonly view: TreeView };
 
 /** `/xsa/patches/`. */
-export function PatchLevelsPage({ model, styles, view }: Props): VNode {
+export function PatchLevelsPage({ model, styles, extras, view }: Props): VNode {
   const { tree, series, rows, branches } = view;
   const title = `Which branches of ${tree.name} have which fix`;
   const unchecked = rows.filter(({ levels }) => levels.every((level) => !level));
@@ -29,6 +29,8 @@ export function PatchLevelsPage({ model, styles, view }: Props): VNode {
     <Layout
       model={model}
       styles={styles}
+      extras={extras}
+      uses={['support.css']}
       title={title}
       path={view.path}
       current="/releases/"

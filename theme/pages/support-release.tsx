@@ -22,7 +22,7 @@ type Props = Frame & {
 };
 
 /** `/support/<version>/`. */
-export function StatementPage({ model, styles, statement, html }: Props): VNode {
+export function StatementPage({ model, styles, extras, statement, html }: Props): VNode {
   const name = `${statement.product} ${statement.version}`;
   const isSecured = hasSecuritySupport(statement, model.now);
   const shown = shownSections(statement.sections);
@@ -32,6 +32,8 @@ export function StatementPage({ model, styles, statement, html }: Props): VNode 
     <Layout
       model={model}
       styles={styles}
+      extras={extras}
+      uses={['support.css']}
       title={`Support statement of ${name}`}
       path={supportPath(statement.version)}
       current="/support/"

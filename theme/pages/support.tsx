@@ -21,7 +21,7 @@ import { count } from '../words.ts';
  * `/support/` shows the releases that have security support today, `/support/all/` all of them. Both hold the whole
  * table, so that two radio buttons can change from one to the other.
  */
-export function SupportPage({ model, styles, which }: Frame & { which: 'supported' | 'all' }): VNode {
+export function SupportPage({ model, styles, extras, which }: Frame & { which: 'supported' | 'all' }): VNode {
   const view = matrixView(model.support, model.now, 'all');
   const path = which === 'all' ? '/support/all/' : '/support/';
   const title = which === 'all' ? 'What is supported, in all releases' : 'What is supported';
@@ -29,6 +29,8 @@ export function SupportPage({ model, styles, which }: Frame & { which: 'supporte
     <Layout
       model={model}
       styles={styles}
+      extras={extras}
+      uses={['support.css']}
       title={title}
       path={path}
       current="/support/"

@@ -1,8 +1,9 @@
 // The only boxes of the site: what to do, and that an advisory no longer stands.
 
 import type { VNode } from 'preact';
+import { hasFix } from '../../generator/lib/public/has-fix.ts';
 import type { PublicAdvisory } from '../../generator/types.ts';
-import { hasFix, summarize } from '../summary.ts';
+import { summarize } from '../summary.ts';
 import { Inline } from './inline.tsx';
 import { Time } from './time.tsx';
 

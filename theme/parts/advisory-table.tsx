@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact';
 import { href } from '../../generator/lib/links.ts';
+import { FACETS, facetsOf } from '../../generator/lib/search/facets.ts';
 import type { IndexColumn, Model, PublicAdvisory } from '../../generator/types.ts';
 import { count } from '../words.ts';
 import { Inline } from './inline.tsx';
@@ -19,6 +20,8 @@ export type AdvisoryTableProps = {
   readonly columns?: readonly IndexColumn[];
   /** Unique in the page. */
   readonly id: string;
+  /** True where a script narrows the list: rows then say what they are. */
+  readonly isFiltered?: boolean;
 };
 
 /** The columns of lists that mix several series. */
@@ -32,6 +35,7 @@ export function AdvisoryTable({
   isCaptionHidden,
   columns = mixed,
   id,
+  isFiltered,
 }: AdvisoryTableProps): VNode {
   if (advisories.length === 0) return <p>No advisories.</p>;
   const named = columns.filter((name) => advisories.some((advisory) => hasValue[name](advisory)));
@@ -41,6 +45,7 @@ export function AdvisoryTable({
       isCaptionHidden={isCaptionHidden ?? false}
       id={id}
       rows={advisories}
+      {...(isFiltered && { data: facetData })}
       columns={[
         { title: 'Advisory', class: 'wide', cell: (advisory) => <Entry model={model} advisory={advisory} /> },
         ...named.filter((name) => name !== 'version').map((name) => column(model, name)),
@@ -49,6 +54,12 @@ export function AdvisoryTable({
       ]}
     />
   );
+}
+
+/** What the script of the filters reads; a name may have blanks, but no line end. */
+function facetData(advisory: PublicAdvisory): Readonly<Record<`data-${string}`, string>> {
+  const facets = facetsOf(advisory);
+  return Object.fromEntries(FACETS.map((facet) => [`data-${facet}`, facets[facet].join('\n')]));
 }
 
 function Entry({ model, advisory }: { model: Model; advisory: PublicAdvisory }): VNode {

@@ -40,6 +40,7 @@ export function PreviewBanner({ preview }: { preview: Preview }): VNode {
       <p>
         <strong>TLP:{preview.tlp}. Private preview, not for publication.</strong>{' '}
         {dates.length === 0 && 'It shows nothing that is under embargo.'}
+        {preview.drafts && preview.drafts.length > 0 && ` Not published yet: ${preview.drafts.join(', ')}`}
       </p>
       {dates.map(([date, members]) => (
         <p>

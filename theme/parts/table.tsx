@@ -23,10 +23,12 @@ export type TableProps<Row> = {
   readonly rows: readonly Row[];
   /** Unique in the page; a link past the table needs it when the table has more than ten rows. */
   readonly id?: string;
+  /** Attributes of a row: what scripts know it by. */
+  readonly data?: (row: Row) => Readonly<Record<`data-${string}`, string>>;
 };
 
 /** A table of data, one row an item. */
-export function Table<Row>({ caption, isCaptionHidden, columns, rows, id }: TableProps<Row>): VNode {
+export function Table<Row>({ caption, isCaptionHidden, columns, rows, id, data }: TableProps<Row>): VNode {
   const end = id !== undefined && rows.length > 10 ? `after-${id}` : undefined;
   return (
     <>
@@ -50,7 +52,7 @@ export function Table<Row>({ caption, isCaptionHidden, columns, rows, id }: Tabl
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr>
+            <tr {...data?.(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th scope="row" class={column.class}>

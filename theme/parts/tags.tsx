@@ -2,8 +2,8 @@
 // which is for the eye only: the word beside it says the same.
 
 import type { VNode } from 'preact';
+import { hasFix } from '../../generator/lib/public/has-fix.ts';
 import type { Change, Coverage, PublicAdvisory, Severity } from '../../generator/types.ts';
-import { hasFix } from '../summary.ts';
 import { changeWords, coverageWords } from '../words.ts';
 
 /** How severe: a word of the series' vocabulary. */

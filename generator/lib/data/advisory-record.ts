@@ -40,18 +40,38 @@ export type AdvisoryFile = {
   readonly modified: Instant;
 };
 
-/** The JSON files of all advisories, in the order of the model; made once for the formats that need them. */
+/** The JSON files of all advisories, in the order of the model; each is made once, when a format needs it. */
 export function advisoryFiles(context: Context): readonly AdvisoryFile[] {
   const known = filesOf.get(context);
   if (known) return known;
   const updated = new Map(context.model.advisories.map((advisory) => [advisory.id, advisory.updated]));
   const files = context.model.advisories.map((advisory): AdvisoryFile => {
     const modified = modifiedOf(advisory, updated);
-    const body = stableJson(advisoryRecord(context, advisory, modified));
-    return { advisory, path: jsonPath(advisory), body, sha256: sha256(body), modified };
+    const body = once(() => stableJson(advisoryRecord(context, advisory, modified)));
+    const sum = once(() => sha256(body()));
+    return {
+      advisory,
+      path: jsonPath(advisory),
+      get body() {
+        return body();
+      },
+      get sha256() {
+        return sum();
+      },
+      modified,
+    };
   });
   filesOf.set(context, files);
   return files;
+}
+
+/** The function, which runs once at most. */
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 const filesOf = new WeakMap<Context, readonly AdvisoryFile[]>();

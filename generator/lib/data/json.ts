@@ -6,6 +6,11 @@ export function stableJson(value: unknown): string {
   return `${write(value, '')}\n`;
 }
 
+/** JSON on one line, for files that only programs read; its objects have their keys in the order of writing. */
+export function compactJson(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
 function write(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return scalar(value);
   const inner = `${indent}  `;

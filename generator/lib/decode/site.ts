@@ -71,6 +71,7 @@ export const seriesSchema = z.strictObject({
         : undefined,
     )
     .optional(),
+  versions: field.word(['dpkg', 'pacman', 'rpm', 'apk', 'semver', 'dotted']).optional(),
   settings: z.unknown().optional(),
 });
 
@@ -89,6 +90,13 @@ export const supportSchema = z.strictObject({
   path: field.relativePath.optional(),
   aliases: field.mapOf(rowKey, field.oneOrList(rowKey)).default({}),
 });
+
+/** An image below `public/`. */
+const logoFile = field.scalar(
+  'an image below `public/`, such as `logo.svg`',
+  'Write the path below `public/` of an SVG, PNG or WebP file',
+  (value) => (/^(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*\.(?:svg|png|webp)$/.test(value) ? value : undefined),
+);
 
 export const siteSchema = z.strictObject({
   title: field.text,
@@ -115,6 +123,8 @@ export const siteSchema = z.strictObject({
     }),
   ),
   footer: field.list(z.strictObject({ title: field.text, url: field.link })),
+  navigation: field.list(z.strictObject({ title: field.text, url: field.link })),
+  logo: z.strictObject({ file: logoFile, alt: field.prose, width: field.integer, height: field.integer }).optional(),
   series: field.mapOf(key, seriesSchema).default({}),
   releases: field.list(releaseSchema),
   rules: field.mapOf(z.string(), field.word(['error', 'warning', 'info', 'off'])).default({}),
@@ -178,7 +188,7 @@ export function decodeSite(
         prefix,
         name: entry.name,
         plural: entry.plural ?? plural(entry.name),
-        definition,
+        definition: entry.versions === undefined ? definition : { ...definition, versions: entry.versions },
         settings: settings.value,
         severities:
           entry.severities?.map((each): Severity => ({ ...each, level: Number(each.level) as Severity['level'] })) ??
@@ -242,6 +252,8 @@ export function decodeSite(
     tag: value.tag,
     lists: value.lists.map(compact),
     footer: value.footer,
+    navigation: value.navigation,
+    ...(value.logo && { logo: value.logo }),
     series,
     releases,
     rules: value.rules as Readonly<Record<string, Level | 'off'>>,

@@ -3,7 +3,8 @@
 // column is a Perl expression that has to match a whole name, and the first line that matches counts.
 
 import type { PackageSupport, PackageSupportList, Release, Site } from '../../types.ts';
-import { covers, supportOfPackage } from './package-support.ts';
+import { covers } from './package-names.ts';
+import { supportOfPackage } from './package-support.ts';
 
 /** The file of a release's early ends, below `/data/v1/`. */
 export const endedPath = (release: Release): string => `/data/v1/security-support-ended.${releaseNumber(release)}`;

@@ -16,6 +16,7 @@ import type {
 } from '../../types.ts';
 import { decode, nearest, placeOf, shown } from '../decode/decode.ts';
 import * as field from '../decode/fields.ts';
+import { covers } from './package-names.ts';
 
 const endedSchema = z.strictObject({ version: field.version, date: field.day, reason: field.text });
 
@@ -84,21 +85,6 @@ export function decodePackageSupport(
 /** What the list says of a package: its own entry, else that of the most exact pattern. */
 export function supportOfPackage(list: PackageSupportList, name: string): PackageSupport | undefined {
   return list.entries.find((entry) => covers(entry.name, name));
-}
-
-/** True when the name, in which each `*` stands for any characters, is that of the package or a wider one. */
-export function covers(pattern: string, name: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === name;
-  const last = rest.pop() ?? '';
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const next = name.indexOf(part, at);
-    if (next < 0) return false;
-    at = next + part.length;
-  }
-  return at <= name.length - last.length;
 }
 
 /** True when an early end is behind us. */

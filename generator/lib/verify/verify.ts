@@ -4,6 +4,7 @@
 import type { Certificate, Instant, Message, SigningRequest } from '../../types.ts';
 import { isPreview, WARNING_FILE } from '../embargo/preview-marker.ts';
 import { groupBy } from '../group-by.ts';
+import { HEADERS } from '../links.ts';
 import { SIGNATURES, SUMS } from '../pgp/requests.ts';
 import { pooled } from '../pool.ts';
 import { type Claim, claimsOf, isBrokenJson, type SiteIndex, siteIndex } from './claims.ts';
@@ -196,6 +197,8 @@ function unread(path: string, loaded: Exclude<Loaded, { kind: 'file' }>, files: 
   if (loaded.kind === 'skipped') return [];
   if (loaded.kind === 'failed')
     return [fault('unread-file', path, `\`${path}\` cannot be verified: ${loaded.reason}`, 'Try again later')];
+  // A host that acts on it does not show it.
+  if (files.paths === undefined && path === HEADERS) return [];
   const isHidden = files.paths === undefined && HIDDEN.test(path);
   return [
     fault('missing-file', path, `\`${path}\` is missing`, 'Publish the site again as a whole', {

@@ -1,9 +1,12 @@
 // Version order in one place: which comparison belongs to which `VersionOrder`.
 
 import type { VersionOrder } from '../../types.ts';
+import { compareApk } from './apk.ts';
 import { compareDotted } from './dotted.ts';
 import { compareDpkg } from './dpkg.ts';
 import { comparePacman } from './pacman.ts';
+import { compareRpm } from './rpm.ts';
+import { compareSemver } from './semver.ts';
 
 /** Negative when `a` is the earlier version, positive when it is the later one, 0 when neither is. */
 export function compareVersions(order: VersionOrder, a: string, b: string): number {
@@ -26,4 +29,7 @@ const COMPARE: Readonly<Record<VersionOrder, (a: string, b: string) => number>> 
   dotted: compareDotted,
   dpkg: compareDpkg,
   pacman: comparePacman,
+  rpm: compareRpm,
+  apk: compareApk,
+  semver: compareSemver,
 };
