@@ -1,14 +1,12 @@
 // Nothing that is not public leaves: a secret of each kind is planted by hand in each format and found, and sites
 // without a leak are not suspected.
 
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { build } from '../generator/build.ts';
 import { check } from '../generator/check.ts';
 import { audited } from '../generator/commands/audited.ts';
@@ -18,32 +16,17 @@ import { readKeys } from '../generator/lib/pgp/read-keys.ts';
 import { asPrivate, parse, read } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 import type { InputFile, Message, Sources } from '../generator/types.ts';
+import { tocsin } from './command.ts';
+import { sampleAdvisory as advisory, project, sampleSite, temporaryFolder, write } from './roots.ts';
 
-const project = resolve(import.meta.dirname, '..');
 const theme = readTheme(join(project, 'build/theme'));
 const NOW = '2026-11-21T12:00:00Z';
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-audit-'));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryFolder('audit');
 
 const text = (path: string, body: string): InputFile => ({ path, bytes: new TextEncoder().encode(body) });
-const SECTIONS = ['Issue description', 'Impact', 'Vulnerable systems', 'Mitigation', 'Resolution'];
-const advisory = (fields: string, body: string): string =>
-  `---\n${fields}\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}\n## Deployment during embargo\n\n${body}\n`;
-
-const site = `title: Sample security
-description: For tests
-url: https://security.sample.example
-tag: security.sample.example,2026
-license: CC-BY-4.0
-team: {name: Sample team, email: security@sample.example}
-series:
-  xsa: {name: Sample Advisory}
-releases:
-  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
-`;
 
 const PUBLIC: readonly InputFile[] = [
-  text('content/site.yaml', site),
+  text('content/site.yaml', sampleSite()),
   ...[1, 2].map((number) =>
     text(
       `content/xsa/XSA-${number}.md`,
@@ -95,6 +78,7 @@ const sourcesOf = (secret = SECRET, open = PUBLIC): Sources => ({
   ),
 });
 
+const demonstration = await readKeys(read(project));
 const sources = sourcesOf();
 const built = build(sources, NOW, theme);
 const content = built.content;
@@ -300,7 +284,7 @@ describe('no false alarm', () => {
   });
 
   test('for the demonstration, which has a draft', async () => {
-    const own = await readKeys(read(project));
+    const own = demonstration;
     const { content: checked, outputs } = build(own, NOW, theme);
     if (!checked) throw new Error('no content');
     const input = { sources: own, content: checked, now: NOW, theme, planned: [] };
@@ -317,7 +301,7 @@ describe('no false alarm', () => {
   test('for a sentence that the layout writes itself', async () => {
     const secret = `---\nid: DSA-909-1\npackage: binnacle\nkind: security update\nstatus: embargoed\npublished: 2026-12-01T12:00:00Z\nfixes:\n  - {release: mizzen, version: 4.5.0-3+hal12u4}\n---\n\nFor mizzen, this problem has been fixed in version 4.5.0-3+hal12u4.\n`;
     const inside = asPrivate(parse([text('content/dsa/DSA-909-1.md', secret)]), '../inside');
-    const own: Sources = { ...(await readKeys(read(project))), private: inside };
+    const own: Sources = { ...demonstration, private: inside };
     const { content: checked, outputs } = build(own, NOW, theme);
     if (!checked) throw new Error('no content');
     expect(checked.embargoed).toHaveLength(1);
@@ -573,37 +557,27 @@ test('what was read before is skipped, and nothing is missed by it', () => {
   expect(hits).toBeGreaterThan(50);
 });
 
-const tocsin = (words: readonly string[]) =>
-  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], { encoding: 'utf8' });
-
-test('a sentence in a public file stops the build, and `tocsin audit` finds it in a folder', () => {
+test('a sentence in a public file stops the build, and `tocsin audit` finds it in a folder', async () => {
   const [root, inside, out] = ['root', 'inside', 'out'].map((name) => join(temporary, name)) as [
     string,
     string,
     string,
   ];
-  const write = (folder: string, path: string, body: string | Uint8Array) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), body);
-  };
-  for (const file of PUBLIC) if ('bytes' in file) write(root, file.path, file.bytes);
-  write(inside, 'content/xsa/XSA-523.md', SECRET);
-  write(inside, 'content/xsa/XSA-523/xsa523.patch', PATCH);
+  for (const file of PUBLIC) if ('bytes' in file) write(root, { [file.path]: file.bytes });
+  write(inside, { 'content/xsa/XSA-523.md': SECRET, 'content/xsa/XSA-523/xsa523.patch': PATCH });
   const words = ['--root', root, '--private', inside, '--now', NOW];
-  const clean = tocsin(['build', ...words, '--out', out]);
-  expect({ status: clean.status, stderr: clean.stderr }).toMatchObject({ status: 0 });
-  const fine = tocsin(['audit', out, ...words]);
-  expect({ status: fine.status, stderr: fine.stderr }).toMatchObject({ status: 0 });
-  write(out, 'note.txt.gz', gzipSync('The guest drops its lease while the borrower writes'));
-  const found = tocsin(['audit', out, ...words]);
-  expect(found).toMatchObject({ status: 1, stderr: expect.stringContaining('note.txt.gz:1:1: error embargo-leak') });
-  write(
-    root,
-    'content/pages/policy.md',
-    '---\ntitle: Policy\n---\n\nThe malicious guest drops its lease while it runs.\n',
-  );
-  const stopped = tocsin(['build', ...words, '--out', join(temporary, 'second')]);
-  expect(stopped).toMatchObject({ status: 1, stderr: expect.stringContaining('policy/index.html') });
-  expect(stopped.stderr).toContain('nothing was written');
-  expect(stopped.stderr).not.toContain('drops its lease');
+  const clean = await tocsin(['build', ...words, '--out', out]);
+  expect(clean).toMatchObject({ code: 0 });
+  const fine = await tocsin(['audit', out, ...words]);
+  expect(fine).toMatchObject({ code: 0 });
+  write(out, { 'note.txt.gz': gzipSync('The guest drops its lease while the borrower writes') });
+  const found = await tocsin(['audit', out, ...words]);
+  expect(found).toMatchObject({ code: 1, error: expect.stringContaining('note.txt.gz:1:1: error embargo-leak') });
+  write(root, {
+    'content/pages/policy.md': '---\ntitle: Policy\n---\n\nThe malicious guest drops its lease while it runs.\n',
+  });
+  const stopped = await tocsin(['build', ...words, '--out', join(temporary, 'second')]);
+  expect(stopped).toMatchObject({ code: 1, error: expect.stringContaining('policy/index.html') });
+  expect(stopped.error).toContain('nothing was written');
+  expect(stopped.error).not.toContain('drops its lease');
 });

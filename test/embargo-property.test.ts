@@ -1,7 +1,7 @@
 // The public site knows nothing of what is under embargo: whatever lies in the private root, or in a public one that
 // says it is private, no byte of any output differs from the build that never had it.
 
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '../generator/check.ts';
@@ -13,8 +13,9 @@ import { asPrivate, joined, list, parse, parseFile } from '../generator/read.ts'
 import { render } from '../generator/render.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 import type { InputFile, Instant, Output, Sources } from '../generator/types.ts';
+import { project, sampleAdvisory, sampleSite } from './roots.ts';
 
-const theme = readTheme(join(resolve(import.meta.dirname, '..'), 'build/theme'));
+const theme = readTheme(join(project, 'build/theme'));
 /** The theme's own files are the same in every build. */
 const light = { ...theme, outputs: [] };
 
@@ -22,22 +23,10 @@ const CASES = 500;
 
 const text = (path: string, body: string): InputFile => ({ path, bytes: new TextEncoder().encode(body) });
 
-const SECTIONS = ['Issue description', 'Impact', 'Vulnerable systems', 'Mitigation', 'Resolution'];
-
 const advisory = (fields: readonly string[], body: string): string =>
-  `---\n${fields.join('\n')}\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}\n## Note regarding lack of embargo\n\n${body}\n`;
+  sampleAdvisory(fields.join('\n'), body, 'Note regarding lack of embargo');
 
-const site = `title: Sample security
-description: For tests
-url: https://security.sample.example
-tag: security.sample.example,2026
-license: CC-BY-4.0
-team: {name: Sample team, email: security@sample.example}
-series:
-  xsa: {name: Sample Advisory}
-releases:
-  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
-  - {id: "1.1", product: barbican, series: xsa, released: 2022-01-01, security-until: 2030-01-01}
+const site = `${sampleSite()}  - {id: "1.1", product: barbican, series: xsa, released: 2022-01-01, security-until: 2030-01-01}
 rules: {embargoed-in-public-root: off}
 `;
 
@@ -292,6 +281,7 @@ const SHOWN: Readonly<Record<string, RegExp>> = {
   'packages-json': /^data\/v1\/packages\/.*\.json$/,
   pages: /^index\.html$/,
   'patch-files': /^advisories\/xsa-1\/xsa1\.patch$/,
+  'patch-levels': /^xsa\/patches\/index\.html$/,
   'patches-json': /^data\/v1\/xsa\/patches\.json$/,
   'patches-tsv': /^data\/v1\/xsa\/patches\.tsv$/,
   'planned-json': /^data\/v1\/planned\.json$/,

@@ -14,8 +14,8 @@ import type { InputFile, Message } from '../generator/types.ts';
 const project = resolve(import.meta.dirname, '..');
 const NOW = '2026-11-21T12:00:00Z';
 const FILES = 10_000;
-/** A quarter of the roots has one broken file, the others have three each, more or less. */
-const ROOTS = 4200;
+/** A quarter of the roots has one broken file, the others have six each, more or less. */
+const ROOTS = 2100;
 const sample = list(join(project, 'test/fixtures/sample'));
 const parsedSample = sample.map(parseFile);
 /** No broken file is a key: these are read once. */
@@ -236,6 +236,13 @@ const frontMatter = fc
 
 const mutatedFile = (path: string): fc.Arbitrary<InputFile> => mutated(textOf(path)).map((bytes) => ({ path, bytes }));
 
+/** The first advisory under a number of its own, so that a root has several of them. */
+const another = (number: number): fc.Arbitrary<InputFile> =>
+  mutated(textOf('content/xsa/XSA-1.md').replaceAll('XSA-1', `XSA-${number}`)).map((bytes) => ({
+    path: `content/xsa/XSA-${number}.md`,
+    bytes,
+  }));
+
 const file: fc.Arbitrary<InputFile> = fc.oneof(
   ...[
     'content/xsa/XSA-1.md',
@@ -244,6 +251,7 @@ const file: fc.Arbitrary<InputFile> = fc.oneof(
     'support/1.0.md',
     'content/xsa/XSA-1/xsa1.patch',
   ].map(mutatedFile),
+  ...[3, 4, 5].map(another),
   encoded(frontMatter).map((bytes) => ({ path: 'content/xsa/XSA-1.md', bytes })),
   encoded(frontMatter).map((bytes) => ({ path: 'content/dsa/DSA-1-1.md', bytes })),
   encoded(markdown).map((bytes) => ({ path: 'support/1.0.md', bytes })),
@@ -258,7 +266,7 @@ const file: fc.Arbitrary<InputFile> = fc.oneof(
 /** What is broken in a root. Without its configuration no advisory is decoded, so that one is broken alone. */
 const brokenFiles: fc.Arbitrary<readonly InputFile[]> = fc.oneof(
   { arbitrary: mutatedFile('content/site.yaml').map((each) => [each]), weight: 1 },
-  { arbitrary: fc.uniqueArray(file, { minLength: 2, maxLength: 4, selector: ({ path }) => path }), weight: 3 },
+  { arbitrary: fc.uniqueArray(file, { minLength: 5, maxLength: 8, selector: ({ path }) => path }), weight: 3 },
 );
 
 const isWellFormed = ({ place, rule, text, hint }: Message): boolean =>

@@ -2,20 +2,9 @@
 // and whatever is refused is refused with a message.
 
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { build } from '../generator/build.ts';
 import { emit, UnusableFolder } from '../generator/emit.ts';
 import { renderMarkdown } from '../generator/lib/markdown/markdown.ts';
@@ -25,8 +14,8 @@ import { list, parse } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 import type { InputFile, Message, Problem } from '../generator/types.ts';
 import { COMMAND, tocsin } from './command.ts';
+import { project, temporaryFolder, write } from './roots.ts';
 
-const project = resolve(import.meta.dirname, '..');
 const NOW = '2026-11-21T12:00:00Z';
 const theme = readTheme(join(project, 'build/theme'));
 const sample = list(join(project, 'test/fixtures/sample'));
@@ -34,8 +23,7 @@ const textOf = (path: string): string => readFileSync(join(project, 'test/fixtur
 const XSA = 'content/xsa/XSA-1.md';
 const SITE = 'content/site.yaml';
 
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-hostile-'));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryFolder('hostile');
 
 /** The sample with some files replaced or added. */
 const built = (files: Readonly<Record<string, string>>) => {
@@ -49,11 +37,7 @@ const errors = (messages: readonly Message[]): string[] =>
 const rootOnDisk = (name: string, files: Readonly<Record<string, string>> = {}): string => {
   const root = join(temporary, name);
   cpSync(join(project, 'test/fixtures/sample'), root, { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
+  return write(root, files);
 };
 
 test('front matter never runs, whatever language it names and however it names it', async () => {

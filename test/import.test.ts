@@ -1,8 +1,6 @@
 // Announcements read back: from the texts of real teams, from our own ones, and from files that are none.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +9,7 @@ import { announcementFile } from '../generator/lib/import/announcement-file.ts';
 import { toMarkdown } from '../generator/lib/import/text-to-markdown.ts';
 import { parseMarkdown } from '../generator/lib/markdown/markdown-tree.ts';
 import { renderText } from '../generator/lib/text/plain-text.ts';
+import { tocsin } from './command.ts';
 import {
   announce,
   announceAgain,
@@ -20,6 +19,7 @@ import {
   withoutHashes,
   wordsOf,
 } from './import-round-trip.ts';
+import { temporaryFolder } from './roots.ts';
 
 const corpora = resolve(import.meta.dirname, '../../shared/corpora');
 const isThere = existsSync(corpora);
@@ -473,51 +473,48 @@ describe('files', () => {
 });
 
 describe('the command', { timeout: 60_000 }, () => {
-  const cli = resolve(import.meta.dirname, '../build/command/tocsin.js');
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-import-'));
+  const folder = temporaryFolder('import');
   const file = join(folder, 'warning.txt');
   writeFileSync(file, WARNING);
   writeFileSync(join(folder, 'none.txt'), 'Dear all\n');
 
-  function run(...words: readonly string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'import', 'text', ...words], {
-      encoding: 'utf8',
-    });
-    return { code: status, out: stdout, messages: stderr };
-  }
+  const run = (...words: readonly string[]) => tocsin(['import', 'text', ...words]);
 
-  test('prints the advisory, the configuration, or writes a new file', () => {
-    expect(run(file).out).toMatch(/^---\nid: ALSW-2026-7\ntitle: A title\npublished: 2026-02-03\n/);
-    expect(run(file, '--settings').out).toMatch(/^series:\n {2}alsw:\n {4}name: Round Security Warning\n/);
+  test('prints the advisory, the configuration, or writes a new file', async () => {
+    expect((await run(file)).out).toMatch(/^---\nid: ALSW-2026-7\ntitle: A title\npublished: 2026-02-03\n/);
+    expect((await run(file, '--settings')).out).toMatch(/^series:\n {2}alsw:\n {4}name: Round Security Warning\n/);
     const out = join(folder, 'ALSW-2026-7.md');
-    expect(run(file, '--out', out, '--date', '2026-02-04').code).toBe(0);
+    expect((await run(file, '--out', out, '--date', '2026-02-04')).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('published: 2026-02-04\n');
-    expect(run(file, '--out', out)).toMatchObject({ code: 2, messages: expect.stringContaining('is there already') });
+    expect(await run(file, '--out', out)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('is there already'),
+    });
   });
 
-  test('compares with the configuration of a root', () => {
+  test('compares with the configuration of a root', async () => {
     const root = join(folder, 'root');
     mkdirSync(join(root, 'content/alsw'), { recursive: true });
     const site = { ...BASE, series: { alsw: { name: 'Other Warning', settings: { contact: 'Write to {email}' } } } };
     writeFileSync(join(root, 'content/site.yaml'), JSON.stringify(site));
     const advisory = join(root, 'content/alsw/ALSW-2026-7.md');
-    const { code, messages } = run(file, '--root', root, '--out', advisory);
+    const { code, error } = await run(file, '--root', root, '--out', advisory);
     expect(code).toBe(0);
-    expect(messages).toMatch(
+    expect(error).toMatch(
       /^content\/site\.yaml:\d+:\d+: warning import: The announcement is named `Round Security Warning`\n/,
     );
-    expect(messages).toContain('warning import: The setting `contact` differs from the announcement');
-    const checked = spawnSync(process.execPath, [cli, 'check', '--root', root], { encoding: 'utf8' });
-    expect([checked.status, checked.stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(error).toContain('warning import: The setting `contact` differs from the announcement');
+    const checked = await tocsin(['check', '--root', root]);
+    expect([checked.code, checked.error]).toEqual([0, expect.not.stringContaining('error')]);
   });
 
-  test('refuses what is no announcement, and wrong use', () => {
-    expect(run(join(folder, 'none.txt'))).toMatchObject({
+  test('refuses what is no announcement, and wrong use', async () => {
+    expect(await run(join(folder, 'none.txt'))).toMatchObject({
       code: 1,
-      messages: expect.stringMatching(/^.*none\.txt:1:1: error import: Unexpected text/),
+      error: expect.stringMatching(/^.*none\.txt:1:1: error import: Unexpected text/),
     });
-    expect(run(join(folder, 'absent.txt')).code).toBe(2);
-    expect(run(file, '--date', 'today').code).toBe(2);
-    expect(run(file, '--series', 'nope').code).toBe(2);
+    expect((await run(join(folder, 'absent.txt'))).code).toBe(2);
+    expect((await run(file, '--date', 'today')).code).toBe(2);
+    expect((await run(file, '--series', 'nope')).code).toBe(2);
   });
 });

@@ -30,6 +30,8 @@ const validator = new HtmlValidate(
   }),
 );
 
+const validated = new Set<Output['body']>();
+
 const bare = `title: Bare
 description: A site before its first advisory
 url: https://bare.example/security
@@ -79,6 +81,9 @@ describe.each(sites)('%s', (name, make) => {
   test('html-validate accepts every page', async () => {
     const faults: string[] = [];
     for (const page of pages) {
+      // Pages that another site has, too, are read once.
+      if (validated.has(page.body)) continue;
+      validated.add(page.body);
       const report = await validator.validateString(String(page.body), page.path);
       for (const { messages } of report.results) {
         faults.push(

@@ -1,7 +1,8 @@
 // Whether a tree has the fixes: a repository with everything that happens to fixes, and the verdict on each.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -47,6 +48,10 @@ describe('a message', () => {
     ['Fixes: 0123456789ab ("x86: the fix of XSA-12")', { 12: 'mention' }],
     ['Found while looking at XSA-12. This is XSA-13.', { 12: 'mention', 13: 'whole' }],
     ['This reverts commit 0123456789abcdef.\n\nThis is XSA-12.', { 12: 'mention' }],
+    ['None of this is XSA-12.', { 12: 'mention' }],
+    ['It is not known whether\nthis is XSA-12.', { 12: 'mention' }],
+    ['It was missing, and this is XSA-12.', { 12: 'whole' }],
+    ['This addresses XSA-12 and XSA-13.', { 12: 'whole', 13: 'whole' }],
     ['Nothing here, xsa-less.', {}],
   ])('%j', (message, expected) => {
     expect(claimsOf(`subject\n\n${message}\n`)).toEqual(expected);
@@ -60,11 +65,38 @@ describe('a message', () => {
       `commit ${id} upstream.`,
       `[ Upstream commit ${id} ]`,
       `Backport of ${id}`,
+      `xen-unstable changeset: 24136:${id}\nxen-unstable date: Tue Nov 01 2011`,
+      `    master commit: ${id}`,
     ];
     for (const message of messages) expect(read(`subject\n\n${message}\n`).upstream, message).toEqual([id]);
+    expect(read(`subject\n\nmaster commit: ${'ab'.repeat(32)}\n`).upstream).toEqual(['ab'.repeat(32)]);
+  });
+
+  test('names what it takes back, as a whole and in part', () => {
+    const [a, b] = ['0123456789abcdef0123456789abcdef01234567', 'a'.repeat(64)];
+    const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+      [`This reverts commit ${a}.`, [a], []],
+      [`This reverts commits ${a}, ${b}\nand 0123456.`, [a, b, '0123456'], []],
+      [`This reverts commit\n${a}.`, [a], []],
+      [`This partially reverts commit ${a}.`, [], [a]],
+      [`This reverts part of commit ${a}.`, [], [a]],
+      [`This is a partial revert of ${a}.`, [], [a]],
+      [`This reverts commit ${a} in part.`, [], [a]],
+      [`This reverts the trend of commit ${a}.`, [], []],
+    ];
+    for (const [message, whole, part] of cases) {
+      const { reverts, partlyReverts, isRevert } = read(`subject\n\n${message}\n`);
+      expect([reverts, partlyReverts, isRevert], message).toEqual([whole, part, whole.length + part.length > 0]);
+    }
+    expect(read(`Partially revert "x"\n\nThis reverts commit ${a}.\n`).partlyReverts).toEqual([a]);
   });
 
   test('is read in linear time', () => {
+    for (const hostile of [`${' '.repeat(200_000)}commit`, 'This reverts '.repeat(20_000), '[ '.repeat(100_000)]) {
+      const start = performance.now();
+      read(`commit\n${hostile}\nXSA-1 revert`);
+      expect(performance.now() - start).toBeLessThan(2_000);
+    }
     const long = `${'This is part of the fix to a security issue '.repeat(3_000)}XSA-1 ${'XSA-2 / '.repeat(3_000)}`;
     const start = performance.now();
     read(long);
@@ -90,8 +122,8 @@ test('the release of a ref is in its name', () => {
     '4.2',
     '4.2',
     undefined,
-    undefined,
-    undefined,
+    '4.200',
+    '14.20',
     'mizzen',
   ]);
   expect(releaseOf('stable-4.17', { releases: [] })).toBe('4.17');
@@ -306,5 +338,262 @@ describe('a tree', async () => {
     expect(levels.get('XSA-1 stable-4.20')?.since).toBe('RELEASE-4.20.0');
     expect(levels.get('XSA-2 stable-4.20')?.since).toBe('RELEASE-4.20.1');
     expect(levels.get('XSA-7 stable-4.20')?.since).toBeUndefined();
+  });
+});
+
+/** A small tree, an index and the verdicts: `{XSA-1: {master: 'applied'}}`. */
+describe('what looks like a fix', () => {
+  let count = 0;
+  const small = () => makeTree(join(temporary, `small-${++count}`));
+  const patch = (file: string, subject: string, more: Partial<IndexedPatch> = {}): IndexedPatch => {
+    return { file, subject, paths: [], releases: [], fixes: {}, ...more };
+  };
+  const index = (patches: Readonly<Record<number, readonly IndexedPatch[]>>): PatchIndex => ({
+    series: 'xsa',
+    prefix: 'XSA',
+    releases: [],
+    advisories: Object.entries(patches).map(([number, own]): IndexedAdvisory => {
+      return { id: `XSA-${number}`, number, withdrawn: false, coverage: [], patches: [...own] };
+    }),
+  });
+  const levelsIn = async (folder: string, given: PatchIndex, refs: readonly string[], bytes?: string) => {
+    const question = { index: given, releases: new Map<string, string>() };
+    const bytesOf = async () => (bytes === undefined ? undefined : Buffer.from(bytes));
+    const facts = await readFacts({ ...question, folder, refs, ...(bytes !== undefined && { bytesOf }) });
+    return levelsOf(question, facts);
+  };
+  const verdictsIn = async (folder: string, given: PatchIndex, refs: readonly string[]) =>
+    (await levelsIn(folder, given, refs)).levels.map(({ id, ref, verdict }) => `${id} ${ref} ${verdict}`);
+
+  test('a backport of two commits has both, and neither of them has the other', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n');
+    for (const name of ['4.1', '4.2']) tree.branch(`stable-${name}`, 'master');
+    const one = tree.commit('master', 'x: one\n\nThis is XSA-1.\n');
+    const two = tree.commit('master', 'x: two\n\nThis is XSA-2.\n');
+    tree.commit('stable-4.1', `x: both\n\nmaster commit: ${one}\nmaster commit: ${two}\n`);
+    tree.commit('stable-4.2', `x: two\n\nmaster commit: ${two}\n`);
+    const given = index({ 1: [patch('xsa1.patch', 'x: one')], 2: [patch('xsa2.patch', 'x: two')] });
+    expect(await verdictsIn(tree.folder, given, ['stable-4.1', 'stable-4.2'])).toEqual([
+      'XSA-1 stable-4.1 applied',
+      'XSA-1 stable-4.2 missing',
+      'XSA-2 stable-4.1 applied',
+      'XSA-2 stable-4.2 applied',
+    ]);
+  });
+
+  test('a revert is none when it names the origin of what it takes back', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n');
+    for (const name of ['4.1', '4.2', '4.3', '4.4']) tree.branch(`stable-${name}`, 'master');
+    const one = tree.commit('master', 'x: one\n\nThis is XSA-1.\n');
+    const picks = ['4.1', '4.2', '4.3', '4.4'].map((name) =>
+      tree.commit(`stable-${name}`, `x: one\n\nThis is XSA-1.\n\nmaster commit: ${one}\n`),
+    );
+    tree.commit('stable-4.1', `Revert "x: one"\n\nThis reverts commit ${picks[0]}.\n\nmaster commit: ${one}\n`);
+    tree.commit('stable-4.2', `x: undo it\n\nThis reverts commits ${'b'.repeat(40)} and ${picks[1]}.\n`);
+    tree.commit('stable-4.3', `x: less of it\n\nThis partially reverts commit ${picks[2]}.\n`);
+    tree.commit('stable-4.4', 'Revert "x: one"\n');
+    tree.commit('stable-4.4', 'Reapply "x: one"\n');
+    const refs = ['stable-4.1', 'stable-4.2', 'stable-4.3', 'stable-4.4'];
+    expect(await verdictsIn(tree.folder, index({ 1: [patch('xsa1.patch', 'x: one')] }), refs)).toEqual([
+      'XSA-1 stable-4.1 reverted',
+      'XSA-1 stable-4.2 reverted',
+      'XSA-1 stable-4.3 unsure',
+      'XSA-1 stable-4.4 applied',
+    ]);
+  });
+
+  test('a subject of two advisories needs two commits, or one that says of which it is', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n');
+    for (const name of ['4.1', '4.2', '4.3']) tree.branch(`stable-${name}`, 'master');
+    const one = tree.commit('master', 'x: check it\n\nThis is XSA-109.\n');
+    tree.commit('master', 'x: check it\n\nThis is XSA-110.\n');
+    tree.commit('stable-4.1', 'x: check it\n');
+    tree.commit('stable-4.2', 'x: check it\n');
+    tree.commit('stable-4.2', 'x: check it\n');
+    tree.commit('stable-4.3', `x: check it\n\nmaster commit: ${one}\n`);
+    const given = index({ 109: [patch('xsa109.patch', 'x: check it')], 110: [patch('xsa110.patch', 'x: check it')] });
+    expect(await verdictsIn(tree.folder, given, ['master', 'stable-4.1', 'stable-4.2', 'stable-4.3'])).toEqual([
+      'XSA-109 master applied',
+      'XSA-109 stable-4.1 unsure',
+      'XSA-109 stable-4.2 applied',
+      'XSA-109 stable-4.3 applied',
+      'XSA-110 master applied',
+      'XSA-110 stable-4.1 unsure',
+      'XSA-110 stable-4.2 applied',
+      'XSA-110 stable-4.3 unsure',
+    ]);
+    const [other] = (await levelsIn(tree.folder, given, ['stable-4.3'])).levels.filter(({ id }) => id === 'XSA-110');
+    expect(other?.patches[0]?.evidence[0]?.text).toMatch(/is a backport of \w{12}, which says that it fixes XSA-109$/);
+  });
+
+  test('a commit with its subject that changes other files is not the patch, unless the file has moved', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n', { 'a/x.c': 'a\n', 'a/y.c': 'a\n' });
+    tree.branch('stable-4.1', 'master');
+    tree.commit('master', 'x: typo\n', { 'a/y.c': 'b\n' });
+    tree.commit('stable-4.1', 'x: typo\n', { 'b/x.c': 'b\n' });
+    const given = index({ 1: [patch('xsa1.patch', 'x: typo', { paths: ['a/x.c'] })] });
+    expect(await verdictsIn(tree.folder, given, ['master', 'stable-4.1'])).toEqual([
+      'XSA-1 master unsure',
+      'XSA-1 stable-4.1 applied',
+    ]);
+  });
+
+  test('a claim with the subject of no patch is none of two that are as near, nor of another part', async () => {
+    const tree = small();
+    tree.commit('master', 'x: read of ccc\n\nThis is part of XSA-1.\n');
+    tree.commit('master', 'quite another thing\n\nThis is XSA-2.\n');
+    tree.commit('master', 'x: limit step 2\n\nThis is part of XSA-3.\n');
+    const given = index({
+      1: [patch('xsa1/0001-a.patch', 'x: read of aaa'), patch('xsa1/0002-b.patch', 'x: read of bbb')],
+      2: [patch('xsa2-libxl.patch', 'libxl: two'), patch('xsa2.patch', 'x: two')],
+      3: [patch('xsa3-libxl.patch', 'libxl: three'), patch('xsa3.patch', 'x: limit step 1')],
+    });
+    const { levels } = await levelsIn(tree.folder, given, ['master']);
+    const states = levels.map(({ patches }) => patches.map(({ file, state }) => `${file} ${state}`));
+    expect(states[0]).toEqual(['xsa1/0001-a.patch unsure', 'xsa1/0002-b.patch unsure']);
+    expect(states[1]).toEqual(['xsa2-libxl.patch unsure', 'xsa2.patch unsure']);
+    expect(states[2]).toEqual(['xsa3-libxl.patch unsure', 'xsa3.patch unsure']);
+  });
+
+  test('a part of what a release needs is not enough, though another release needs no more', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n');
+    tree.branch('stable-4.17', 'master');
+    for (const branch of ['master', 'stable-4.17']) tree.commit(branch, 'x: the fix\n');
+    const given = index({
+      1: [
+        patch('xsa1.patch', 'x: the fix'),
+        patch('xsa1-4.17-1.patch', 'x: before the fix'),
+        patch('xsa1-4.17-2.patch', 'x: the fix'),
+      ],
+      2: [patch('xsa2-4.16.patch', 'x: for the old ones')],
+    });
+    expect(await verdictsIn(tree.folder, given, ['master', 'stable-4.17'])).toEqual([
+      'XSA-1 master applied',
+      'XSA-1 stable-4.17 partial',
+      // The newest patch is for an older release: nothing says that these need it.
+      'XSA-2 master unsure',
+      'XSA-2 stable-4.17 unsure',
+    ]);
+  });
+
+  test('what files are in is not decided by a branch that lacks them', async () => {
+    const tree = small();
+    tree.commit('master', 'start\n', { 'old/x.c': 'a\n', Makefile: 'a\n' });
+    tree.branch('stable-4.1', 'master');
+    tree.commit('master', 'move\n', { 'old/x.c': undefined, 'new/x.c': 'a\n' });
+    const given = index({
+      1: [patch('xsa1.patch', 'x: fix', { paths: ['new/x.c'] })],
+      2: [patch('xsa2-linux.patch', 'linux: fix', { paths: ['drivers/x.c', 'Makefile'] })],
+    });
+    expect(await verdictsIn(tree.folder, given, ['stable-4.1'])).toEqual([
+      'XSA-1 stable-4.1 unsure',
+      'XSA-2 stable-4.1 other-tree',
+    ]);
+  });
+
+  test('a branch that is merged back was no part of the line of development, and that line is no branch', async () => {
+    const tree = small();
+    const start = tree.commit('master', 'x: early\n');
+    tree.branch('stable-4.1', 'master');
+    const one = tree.commit('stable-4.1', 'x: late\n');
+    const other = tree.commit('master', 'more\n');
+    const merge = tree.git([
+      '-c',
+      'user.name=a',
+      '-c',
+      'user.email=a@b',
+      'commit-tree',
+      `${other}^{tree}`,
+      '-p',
+      other,
+      '-p',
+      one,
+      '-m',
+      'Merge stable-4.1',
+    ]);
+    tree.git(['update-ref', 'refs/heads/master', merge]);
+    tree.branch('staging', 'master');
+    tree.commit('staging', 'newest\n');
+    tree.commit('stable-4.1', 'after\n');
+    const given = index({ 1: [patch('xsa1.patch', 'x: early')], 2: [patch('xsa2.patch', 'x: late')] });
+    expect(await verdictsIn(tree.folder, given, ['master', 'staging', 'stable-4.1', start])).toEqual([
+      'XSA-1 master applied',
+      'XSA-1 staging applied',
+      'XSA-1 stable-4.1 before-branching',
+      `XSA-1 ${start} applied`,
+      'XSA-2 master applied',
+      'XSA-2 staging applied',
+      'XSA-2 stable-4.1 applied',
+      `XSA-2 ${start} missing`,
+    ]);
+  });
+
+  test('messages in Latin-1 that do not say so, and dates after the end of calendars', async () => {
+    const tree = small();
+    const id = tree.commit('master', 'start\n');
+    const body = Buffer.from(
+      `tree ${tree.git(['rev-parse', `${id}^{tree}`])}\nparent ${id}\nauthor a <a@b> 1 +0000\ncommitter a <a@b> 99999999999999 +0000\n\nx: na\u00efve check\n`,
+      'latin1',
+    );
+    const commit = execFileSync(
+      'git',
+      ['-C', tree.folder, 'hash-object', '-t', 'commit', '-w', '--literally', '--stdin'],
+      {
+        input: body,
+        encoding: 'utf8',
+      },
+    ).trim();
+    tree.git(['update-ref', 'refs/heads/master', commit]);
+    const { refs, levels } = await levelsIn(tree.folder, index({ 1: [patch('xsa1.patch', 'x: na\u00efve check')] }), [
+      'master',
+    ]);
+    expect(levels[0]?.verdict).toBe('applied');
+    expect(refs[0]?.date).toMatch(/^\d{4}-/);
+  });
+
+  test('repositories whose ids are SHA-256', async () => {
+    const folder = join(temporary, 'long-ids');
+    execFileSync('git', ['init', '-q', '--bare', '--object-format=sha256', '--initial-branch=master', folder]);
+    const tree = makeTree(folder);
+    tree.commit('master', 'start\n', { 'x.c': 'a\n', 'y.c': 'a\n' });
+    tree.branch('stable-4.1', 'master');
+    const one = tree.commit('master', 'x: one\n', { 'x.c': 'b\n' });
+    const pick = tree.commit('stable-4.1', 'x: other words\n', { 'x.c': 'b\n' });
+    const two = tree.commit('master', 'x: two\n');
+    tree.commit('stable-4.1', `x: more words\n\n(cherry picked from commit ${two})\n`);
+    const id = patchId(Buffer.from(tree.patch(one)));
+    const given = index({
+      1: [patch('xsa1.patch', 'x: one', { paths: ['x.c'], ...(id !== undefined && { patch_id: id }) })],
+      2: [patch('xsa2.patch', 'x: two')],
+    });
+    expect(await verdictsIn(folder, given, ['stable-4.1'])).toEqual([
+      'XSA-1 stable-4.1 applied',
+      'XSA-2 stable-4.1 applied',
+    ]);
+    tree.commit('stable-4.1', `x: without it\n\nThis reverts commit ${pick}.\n`);
+    expect((await verdictsIn(folder, given, ['stable-4.1']))[0]).toBe('XSA-1 stable-4.1 reverted');
+  });
+
+  test('grafts do not count, and lines that are there twice prove nothing', async () => {
+    const tree = small();
+    const text = 'a\nb\nc\nd\ne\nf\n';
+    const base = tree.commit('master', 'start\n', { 'x.c': `${text}${text.replace('d\n', 'd\nX\n')}` });
+    const fixed = tree.commit('fixed', 'x: one\n', { 'x.c': `${text}${text}` });
+    const own = tree.patch(tree.commit('patch', 'x\n', { 'y.c': 'a\n' }));
+    tree.commit('master', 'next\n');
+    mkdirSync(join(tree.folder, 'info'), { recursive: true });
+    writeFileSync(join(tree.folder, 'info/grafts'), `${base} ${fixed}\n`);
+    const sha256 = createHash('sha256').update(own).digest('hex');
+    const given = index({ 1: [patch('xsa1.patch', 'x: one', { sha256 })] });
+    expect((await levelsIn(tree.folder, given, ['master'])).levels[0]?.verdict).toBe('missing');
+    const removal = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -2,6 +2,5 @@\n b\n c\n d\n-X\n e\n f\n a\n'
+      .replace(' a\n', '')
+      .replace('-2,6 +2,5', '-2,5 +2,4');
+    expect((await levelsIn(tree.folder, given, ['master'], removal)).levels[0]?.verdict).toBe('missing');
   });
 });

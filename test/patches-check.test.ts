@@ -134,6 +134,38 @@ describe('tocsin patches check', () => {
     expect(code).toBe(1);
   });
 
+  test('a name of both a branch and a tag is refused, and a pattern gives both', async () => {
+    const own = makeTree(at('ambiguous.git'));
+    own.commit('master', 'main: free it once\n\nThis is XSA-4.\n');
+    own.branch('stable-4.20', 'master');
+    own.commit('stable-4.20', 'more\n');
+    own.tag('stable-4.20', 'master');
+    const asked = (ref: string) =>
+      tocsin(['patches', 'check', '--tree', own.folder, '--index', at('patches.json'), '--ref', ref]);
+    const refused = await asked('stable-4.20');
+    expect(refused.code).toBe(2);
+    expect(refused.error).toContain('say heads/stable-4.20 or tags/stable-4.20');
+    const { out } = await asked('stable-*');
+    expect(out).toMatch(/^heads\/stable-4\.20 \(4\.20\): /m);
+    expect(out).toMatch(/^tags\/stable-4\.20 \(4\.20\): /m);
+  });
+
+  test('advisories without a patch are named', async () => {
+    const more = { ...index.advisories[0], id: 'XSA-9', number: '9', patches: [] };
+    writeFileSync(at('more.json'), JSON.stringify({ ...index, advisories: [...index.advisories, more] }));
+    const { out } = await tocsin([
+      'patches',
+      'check',
+      '--tree',
+      tree.folder,
+      '--index',
+      at('more.json'),
+      '--ref',
+      'master',
+    ]);
+    expect(out).toContain('Note: 1 advisory has no patch and is not checked: XSA-9\n');
+  });
+
   test('exits with 0 for complete branches, 1 when something is missing, 3 when something is only unsure', async () => {
     const codes = [
       await check('--ref', 'master', '--ref', 'stable-4.21'),

@@ -1,90 +1,39 @@
 // The message to a predisclosure list: gpg decrypts it with the key of each recipient and verifies who signed, a mail
 // program finds text and patches in it, and nobody is left out in silence.
 
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, describe, expect, test } from 'vitest';
 import { momentWords } from '../generator/lib/disclosure/time.ts';
 import { recipientsOf } from '../generator/lib/pgp/recipients.ts';
+import { tocsin, tocsinProcess } from './command.ts';
 import { gpgHome, hasTool } from './gpg.ts';
+import { project, sampleAdvisory, sampleSite, temporaryFolder, write } from './roots.ts';
 import { publicPart } from './signed-site.ts';
 
-const project = resolve(import.meta.dirname, '..');
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-predisclose-'));
+const temporary = temporaryFolder('predisclose');
 const homes = hasTool('gpg') ? [gpgHome(), gpgHome(), gpgHome()] : [];
 afterAll(() => {
   for (const home of homes) home.remove();
-  rmSync(temporary, { recursive: true, force: true });
 });
 
 const NOW = '2026-11-21T12:00:00Z';
 const KEY = join(project, 'test/keys/halyard-signing.asc');
 
-const tocsin = (words: readonly string[]) =>
-  spawnSync('node', [join(project, 'build/command/tocsin.js'), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, TOCSIN_SIGNING_KEY: '', TZ: 'Asia/Kathmandu' },
-  });
-
-const SECTIONS = [
-  'Issue description',
-  'Impact',
-  'Vulnerable systems',
-  'Mitigation',
-  'Resolution',
-  'Deployment during embargo',
-];
-
-const SECRET = `---
-id: XSA-523
+const SECRET = sampleAdvisory(`id: XSA-523
 title: Zänzibar quokka
 status: embargoed
 published: 2026-12-01T12:00:00Z
 affected: [{product: barbican, from: "1.0"}]
 patches:
-  - {file: a.patch, releases: ["1.0"]}
----
-
-${SECTIONS.map((title) => `## ${title}\n\nA guest can read memory.\n`).join('\n')}`;
+  - {file: a.patch, releases: ["1.0"]}`);
 
 const PATCH =
   'From: A <a@sample.example>\nSubject: [PATCH] check the índex\n\n---\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-a \n+b\n';
 
-const SITE = `title: Sample security
-description: For tests
-url: https://security.sample.example
-tag: security.sample.example,2026
-license: CC-BY-4.0
-team: {name: Sample team, email: security@sample.example}
-series:
-  xsa: {name: Sample Advisory}
-releases:
-  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
-`;
-
-function write(root: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
 function roots(name: string, recipients: Readonly<Record<string, string>>, secret = SECRET) {
-  const root = write(join(temporary, name, 'open'), { 'content/site.yaml': SITE });
+  const root = write(join(temporary, name, 'open'), { 'content/site.yaml': sampleSite() });
   mkdirSync(join(root, 'content/keys'), { recursive: true });
   copyFileSync(join(project, 'content/keys/halyard-2025.asc'), join(root, 'content/keys/team.asc'));
   const inside = { 'content/xsa/XSA-523.md': secret, 'content/xsa/XSA-523/a.patch': PATCH };
@@ -92,8 +41,11 @@ function roots(name: string, recipients: Readonly<Record<string, string>>, secre
   return { root, folder: write(join(temporary, name, 'secret'), { ...inside, ...Object.fromEntries(keys) }) };
 }
 
+const line = (root: string, folder: string) =>
+  ['predisclose', 'XSA-523', '--root', root, '--private', folder, '--key', KEY, '--now', NOW] as const;
+
 const predisclose = (root: string, folder: string, ...words: readonly string[]) =>
-  tocsin(['predisclose', 'XSA-523', '--root', root, '--private', folder, '--key', KEY, '--now', NOW, ...words]);
+  tocsin([...line(root, folder), ...words]);
 
 const SINCE = ['--faked-system-time', '20240102T000000!'];
 
@@ -116,11 +68,9 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
   test('is decrypted by each recipient, and by nobody else; the signature is good', async () => {
     const { root, folder } = roots('message', keys);
     const out = join(temporary, 'message.asc');
-    const ran = predisclose(root, folder, '--out', out);
-    expect({ status: ran.status, stderr: ran.stderr }).toEqual({
-      status: 0,
-      stderr: expect.stringContaining('for 2 recipients'),
-    });
+    // Its text names times: the time zone of the process is none of them.
+    const ran = tocsinProcess([...line(root, folder), '--out', out], { TZ: 'Asia/Kathmandu' });
+    expect(ran).toMatchObject({ code: 0, error: expect.stringContaining('for 2 recipients') });
     expect(statSync(out).mode & 0o777).toBe(0o600);
     const message = readFileSync(out);
     expect(message.toString('latin1')).toMatch(
@@ -148,7 +98,7 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
   test('as a mail is PGP/MIME, whose headers tell nothing', async () => {
     const { root, folder } = roots('mail', keys);
     const out = join(temporary, 'message.eml');
-    expect(predisclose(root, folder, '--out', out).status).toBe(0);
+    expect((await predisclose(root, folder, '--out', out)).code).toBe(0);
     const mail = await PostalMime.parse(readFileSync(out));
     expect(readFileSync(out, 'latin1')).toMatch(
       /^Content-Type: multipart\/encrypted;\s+protocol="?application\/pgp-encrypted"?/m,
@@ -168,25 +118,25 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
   ] as const)('stops for the recipient %s', async ([name, said]) => {
     const { root, folder } = roots(`stop-${name}`, { ...keys, 'cy.asc': await publicPart(name) });
     const out = join(temporary, `out-${name}`);
-    const ran = predisclose(root, folder, '--out', out);
-    expect(ran).toMatchObject({ status: 1, stdout: '' });
-    expect(ran.stderr).toMatch(/error: the key .* in `recipients\/cy\.asc` /);
-    expect(ran.stderr).toContain(said);
-    expect(ran.stderr).toContain('1 recipient cannot be written to; nothing was written');
+    const ran = await predisclose(root, folder, '--out', out);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.error).toMatch(/error: the key .* in `recipients\/cy\.asc` /);
+    expect(ran.error).toContain(said);
+    expect(ran.error).toContain('1 recipient cannot be written to; nothing was written');
     expect(existsSync(out)).toBe(false);
   });
 
-  test('stops for a key that only signs', () => {
+  test('stops for a key that only signs', async () => {
     const [home] = homes;
     home?.makeKey('fay', 'ed25519', 'sign');
     const { root, folder } = roots('signs', {
       ...keys,
       'fay.asc': home?.must(['--armor', '--export', 'fay@sample.example']) ?? '',
     });
-    expect(predisclose(root, folder).stderr).toMatch(/fay\.asc` has no subkey for encryption/);
+    expect((await predisclose(root, folder)).error).toMatch(/fay\.asc` has no subkey for encryption/);
   });
 
-  test('stops for files that are no keys, and names each', () => {
+  test('stops for files that are no keys, and names each', async () => {
     const { root, folder } = roots('no-keys', {
       ...keys,
       'broken.asc': (keys['bo.asc'] ?? '').slice(0, 200),
@@ -196,15 +146,15 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
       'large.asc': ' '.repeat(5_000_001),
     });
     symlinkSync('/etc/hostname', join(folder, 'recipients/link.asc'));
-    const ran = predisclose(root, folder);
-    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    const ran = await predisclose(root, folder);
+    expect(ran).toMatchObject({ code: 1, out: '' });
     for (const name of ['broken.asc', 'secret.asc', 'cy.gpg', 'old/dee.asc', 'large.asc', 'link.asc'])
-      expect(ran.stderr).toMatch(new RegExp(`error: .*recipients/${name}`));
-    expect(ran.stderr).toContain('it holds a private key');
-    expect(ran.stderr).toContain('6 recipients cannot');
+      expect(ran.error).toMatch(new RegExp(`error: .*recipients/${name}`));
+    expect(ran.error).toContain('it holds a private key');
+    expect(ran.error).toContain('6 recipients cannot');
   });
 
-  test('a subkey for encryption that has expired is not enough', () => {
+  test('a subkey for encryption that has expired is not enough', async () => {
     const [home] = homes;
     const fingerprint = home?.makeKey('eve', 'ed25519', 'sign') ?? '';
     home?.must([
@@ -217,10 +167,10 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
       '2026-06-01',
     ]);
     const { root, folder } = roots('subkey', { 'eve.asc': home?.must(['--armor', '--export', fingerprint]) ?? '' });
-    const ran = predisclose(root, folder);
-    expect(ran.stderr).toMatch(/eve .*has no subkey for encryption since 2026-06-01, when it expired/);
-    const status = tocsin(['status', '--root', root, '--private', folder, '--now', '2026-05-20T12:00:00Z']);
-    expect(status.stdout).toContain('key of a recipient ends on 2026-06-01: eve <eve@sample.example>');
+    const ran = await predisclose(root, folder);
+    expect(ran.error).toMatch(/eve .*has no subkey for encryption since 2026-06-01, when it expired/);
+    const status = await tocsin(['status', '--root', root, '--private', folder, '--now', '2026-05-20T12:00:00Z']);
+    expect(status.out).toContain('key of a recipient ends on 2026-06-01: eve <eve@sample.example>');
   });
 
   test.for([
@@ -228,21 +178,21 @@ describe.skipIf(homes.length === 0)('the message (needs gpg)', () => {
     ['a time that has passed', SECRET.replace('2026-12-01', '2026-11-20'), 'was planned for 2026-11-20T12:00:00Z'],
     ['a draft', SECRET.replace('embargoed', 'draft'), 'has the status `draft`'],
     ['an error', SECRET.replace('a.patch', 'b.patch'), 'has errors'],
-  ] as const)('is not made of an advisory with %s', ([name, secret, said]) => {
+  ] as const)('is not made of an advisory with %s', async ([name, secret, said]) => {
     const { root, folder } = roots(`refused-${name}`, keys, secret);
-    const ran = predisclose(root, folder);
-    expect(ran).toMatchObject({ status: 1, stdout: '' });
-    expect(ran.stderr).toContain(said);
+    const ran = await predisclose(root, folder);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.error).toContain(said);
   });
 
-  test('is not made without recipients, without a key, or into a folder that is published', () => {
+  test('is not made without recipients, without a key, or into a folder that is published', async () => {
     const { root, folder } = roots('nobody', {});
-    expect(predisclose(root, folder)).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('there is no key in'),
+    expect(await predisclose(root, folder)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('there is no key in'),
     });
-    expect(predisclose(root, folder, '--out', join(root, 'public/x.asc')).status).toBe(2);
-    expect(tocsin(['predisclose', 'XSA-523', '--root', root, '--private', folder]).status).toBe(2);
+    expect((await predisclose(root, folder, '--out', join(root, 'public/x.asc'))).code).toBe(2);
+    expect((await tocsin(['predisclose', 'XSA-523', '--root', root, '--private', folder])).code).toBe(2);
   });
 });
 

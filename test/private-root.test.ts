@@ -1,19 +1,9 @@
 // Two roots: what is under embargo is checked where it lies, shown in previews that nobody can publish, and told to
 // the public by number and planned date at most.
 
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { build } from '../generator/build.ts';
 import { check } from '../generator/check.ts';
 import { instant } from '../generator/lib/decode/fields.ts';
@@ -23,10 +13,9 @@ import { read, readPrivate } from '../generator/read.ts';
 import { readTheme } from '../generator/theme-assets.ts';
 import { tocsin as tocsinHere, tocsinProcess } from './command.ts';
 import { testAdvisory, testSeries, testSite } from './model.ts';
+import { project, sampleAdvisory, sampleSite, temporaryFolder, write } from './roots.ts';
 
-const project = resolve(import.meta.dirname, '..');
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-private-'));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryFolder('private');
 
 const theme = readTheme(join(project, 'build/theme'));
 const NOW = '2026-11-21T12:00:00Z';
@@ -38,37 +27,8 @@ async function tocsin(words: readonly string[], environment: Readonly<Record<str
   return { status: code, stdout: out, stderr: error };
 }
 
-function write(root: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
-const SECTIONS = [
-  'Issue description',
-  'Impact',
-  'Vulnerable systems',
-  'Mitigation',
-  'Resolution',
-  'Deployment during embargo',
-];
-
-const advisory = (fields: string, body = 'A guest can read memory.') =>
-  `---\n${fields}\naffected: [{product: barbican, from: "1.0"}]\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}`;
-
-const site = (series = '') => `title: Sample security
-description: For tests
-url: https://security.sample.example
-tag: security.sample.example,2026
-license: CC-BY-4.0
-team: {name: Sample team, email: security@sample.example}
-series:
-  xsa: {name: Sample Advisory${series}}
-releases:
-  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
-`;
+const advisory = (fields: string, body?: string) =>
+  sampleAdvisory(`${fields}\naffected: [{product: barbican, from: "1.0"}]`, body);
 
 const SECRET = advisory(
   'id: XSA-523\ntitle: Zanzibar quokka\nstatus: embargoed\npublished: 2026-12-01T12:00:00Z\ncves: [CVE-2031-77777]',
@@ -81,7 +41,7 @@ function roots(
   { series = '', inside = { 'content/xsa/XSA-523.md': SECRET } as Record<string, string> } = {},
 ) {
   const root = write(join(temporary, name, 'public-root'), {
-    'content/site.yaml': site(series),
+    'content/site.yaml': sampleSite(series),
     'content/xsa/XSA-1.md': advisory('id: XSA-1\ntitle: First\npublished: 2026-04-28T12:00:00Z'),
     'public/robots.txt': 'User-agent: *\nAllow: /\n',
   });

@@ -2,20 +2,10 @@
 // wherever it is broken off. What should have happened already is said.
 
 import { spawn, spawnSync } from 'node:child_process';
-import fs, {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { hasErrors } from '../generator/build.ts';
 import { check } from '../generator/check.ts';
 import { type Options, type Terminal, UsageError } from '../generator/commands/command.ts';
@@ -25,44 +15,21 @@ import { perform, sumOf } from '../generator/commands/release-files.ts';
 import { releasedText } from '../generator/lib/embargo/release-edit.ts';
 import { type Journal, readJournal, releaseSteps } from '../generator/lib/embargo/release-journal.ts';
 import { read, readPrivate } from '../generator/read.ts';
+import { COMMAND, tocsin } from './command.ts';
 import { hasTool } from './gpg.ts';
+import { project, sampleAdvisory, sampleSite, temporaryFolder, write } from './roots.ts';
 
-const project = resolve(import.meta.dirname, '..');
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-release-'));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryFolder('release');
 
 const PLANNED = '2026-12-01T12:00:00Z';
 const AFTER = '2026-12-01T12:00:07Z';
 const BEFORE = '2026-12-01T11:59:59Z';
-const program = join(project, 'build/command/tocsin.js');
 const environment = { ...process.env, TOCSIN_SIGNING_KEY: '', TZ: 'Pacific/Auckland' };
 
-const tocsin = (...words: readonly string[]) =>
-  spawnSync('node', [program, ...words], { encoding: 'utf8', env: environment });
+const advisory = (fields: string, body?: string) =>
+  sampleAdvisory(`${fields}\naffected: [{product: barbican, from: "1.0"}]`, body);
 
-const SECTIONS = [
-  'Issue description',
-  'Impact',
-  'Vulnerable systems',
-  'Mitigation',
-  'Resolution',
-  'Deployment during embargo',
-];
-
-const advisory = (fields: string, body = 'A guest can read memory.') =>
-  `---\n${fields}\naffected: [{product: barbican, from: "1.0"}]\n---\n\n${SECTIONS.map((title) => `## ${title}\n\n${body}\n`).join('\n')}`;
-
-const SITE = `title: Sample security
-description: For tests
-url: https://security.sample.example
-tag: security.sample.example,2026
-license: CC-BY-4.0
-team: {name: Sample team, email: security@sample.example}
-series:
-  xsa: {name: Sample Advisory}
-releases:
-  - {id: "1.0", product: barbican, series: xsa, released: 2020-01-01, security-until: 2028-01-01}
-`;
+const SITE = sampleSite();
 
 const SECRET = advisory(
   `# Keep this remark.
@@ -79,14 +46,6 @@ revisions:
 
 const PATCH =
   'From: A <a@sample.example>\nSubject: [PATCH] check the index\n\n---\n a.c | 1 +\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-a\n+b\n';
-
-function write(root: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
 
 const INSIDE = {
   'content/xsa/XSA-523.md': SECRET,
@@ -182,12 +141,12 @@ test('a release moves the advisory with its files, and changes three fields of i
 test('the plan is printed before its time, and is what the release and the next build do', async () => {
   const { base, root, folder } = roots('plan');
   const dist = join(base, 'dist');
-  const built = (word: string) => {
-    const { status, stderr } = tocsin('build', '--root', root, '--out', dist, '--now', AFTER);
-    expect({ word, status, stderr }).toMatchObject({ status: 0 });
+  const built = async (word: string) => {
+    const { code, error } = await tocsin(['build', '--root', root, '--out', dist, '--now', AFTER]);
+    expect({ word, code, error }).toMatchObject({ code: 0 });
     return { files: treeOf(dist), lock: readFileSync(join(root, 'urls.lock'), 'utf8').split('\n') };
   };
-  const before = built('before');
+  const before = await built('before');
   const tree = treeOf(base);
   const dry = await release(root, folder, '--dry-run', '--now', '2026-11-21T12:00:00Z');
   expect({ status: dry.status, stderr: dry.stderr }).toMatchObject({ status: 0 });
@@ -195,7 +154,7 @@ test('the plan is printed before its time, and is what the release and the next 
   const planOf = (text: string) => text.slice(0, text.search(/^(?:Nothing was written|XSA-523 lies)/m));
   const real = await release(root, folder, '--now', AFTER);
   expect(planOf(dry.stdout)).toBe(planOf(real.stdout));
-  const after = built('after');
+  const after = await built('after');
   const changed = [...after.files]
     .filter(([path, text]) => text !== '/' && before.files.get(path) !== text)
     .map(([path]) => `${before.files.has(path) ? 'changed' : 'new'} /${path}`);
@@ -288,8 +247,8 @@ describe('a release that was broken off', async () => {
     // A file that was half written lies beside.
     if (count < 8) write(root, { '.tocsin-release-file.new': 'half' });
     if (count === 3) {
-      const found = tocsin('status', '--root', root, '--private', folder, '--now', AFTER);
-      expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining('BROKEN OFF: the release of XSA-523') });
+      const found = await tocsin(['status', '--root', root, '--private', folder, '--now', AFTER]);
+      expect(found).toMatchObject({ code: 1, out: expect.stringContaining('BROKEN OFF: the release of XSA-523') });
     }
     // The day after, and with a lock of a process that is gone.
     writeFileSync(join(folder, '.tocsin-release.lock'), '999999999\n');
@@ -304,7 +263,7 @@ describe('a release that was broken off', async () => {
       const { root, folder } = roots(`killed-${delay}`);
       const child = spawn(
         'node',
-        [program, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER],
+        [COMMAND, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER],
         {
           env: environment,
           stdio: 'ignore',
@@ -523,7 +482,7 @@ test.skipIf(!hasTool('git'))('what is left to do are commands that work (needs g
   write(root, { 'notes.txt': 'x\n' });
   write(folder, { 'content/xsa/XSA-524.md': `${INSIDE['content/xsa/XSA-524.md']}More.\n` });
   const { stdout } = await release(root, folder, '--now', AFTER);
-  expect(tocsin('build', '--root', root, '--now', AFTER).status).toBe(0);
+  expect((await tocsin(['build', '--root', root, '--now', AFTER])).code).toBe(0);
   const commands = [...stdout.matchAll(/`(git [^`]*)`/g)].map((match) => match[1] ?? '');
   expect(commands).toHaveLength(5);
   const identity = {
@@ -547,7 +506,7 @@ test.skipIf(!hasTool('git'))('what is left to do are commands that work (needs g
 
 test('of two releases at once one is refused, or finds it done', async () => {
   const { root, folder } = roots('twice');
-  const words = [program, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER];
+  const words = [COMMAND, 'release', 'XSA-523', '--root', root, '--private', folder, '--now', AFTER];
   const runs = [1, 2, 3].map(
     () =>
       new Promise<{ code: number | null; text: string }>((done) => {
@@ -604,19 +563,19 @@ describe('status', () => {
       ...INSIDE,
       'content/xsa/XSA-525.md': advisory('id: XSA-525\ntitle: Bilby\nstatus: draft'),
     });
-    const status = (now: string) => tocsin('status', '--root', root, '--private', folder, '--now', now);
-    const early = status(BEFORE);
-    expect(early.status).toBe(0);
-    expect(early.stdout).toContain(
+    const status = (now: string) => tocsin(['status', '--root', root, '--private', folder, '--now', now]);
+    const early = await status(BEFORE);
+    expect(early.code).toBe(0);
+    expect(early.out).toContain(
       `planned: XSA-523 for Tuesday 2026-12-01 12:00 UTC, in less than a minute (${folder}/content/xsa/XSA-523.md)\n`,
     );
-    expect(early.stdout).toContain(`draft: XSA-525 (${folder}/content/xsa/XSA-525.md)\n`);
-    const late = status('2026-12-01T15:00:00Z');
-    expect(late.status).toBe(1);
-    expect(late.stdout).toMatch(/^OVERDUE: XSA-523 was planned for Tuesday 2026-12-01 12:00 UTC, 3 hours ago\n/);
-    expect(status(PLANNED).status).toBe(1);
-    const checked = tocsin('check', '--root', root, '--private', folder, '--now', AFTER);
-    expect(checked.stderr).toContain(
+    expect(early.out).toContain(`draft: XSA-525 (${folder}/content/xsa/XSA-525.md)\n`);
+    const late = await status('2026-12-01T15:00:00Z');
+    expect(late.code).toBe(1);
+    expect(late.out).toMatch(/^OVERDUE: XSA-523 was planned for Tuesday 2026-12-01 12:00 UTC, 3 hours ago\n/);
+    expect((await status(PLANNED)).code).toBe(1);
+    const checked = await tocsin(['check', '--root', root, '--private', folder, '--now', AFTER]);
+    expect(checked.error).toContain(
       `${folder}/content/xsa/XSA-523.md:6:12: warning overdue-release: OVERDUE: \`XSA-523\``,
     );
   });
@@ -624,16 +583,15 @@ describe('status', () => {
   test.for([
     ['', false],
     [', announce-number: true', true],
-  ] as const)('a build says that a release is overdue, with series%s', ([setting, isNamed]) => {
-    const site = SITE.replace('Sample Advisory}', `Sample Advisory${setting}}`);
-    const { base, root, folder } = roots(`overdue-${isNamed}`, INSIDE, site);
+  ] as const)('a build says that a release is overdue, with series%s', async ([setting, isNamed]) => {
+    const { base, root, folder } = roots(`overdue-${isNamed}`, INSIDE, sampleSite(setting));
     const build = (now: string) =>
-      tocsin('build', '--root', root, '--private', folder, '--out', join(base, 'dist'), '--now', now);
-    expect(build(BEFORE).stderr).not.toContain('OVERDUE');
-    const { status, stderr } = build(AFTER);
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-    expect(stderr).toContain('OVERDUE: 1 release is past the planned time');
-    expect(stderr.includes('XSA-523')).toBe(isNamed);
+      tocsin(['build', '--root', root, '--private', folder, '--out', join(base, 'dist'), '--now', now]);
+    expect((await build(BEFORE)).error).not.toContain('OVERDUE');
+    const { code, error } = await build(AFTER);
+    expect({ code, error }).toMatchObject({ code: 0 });
+    expect(error).toContain('OVERDUE: 1 release is past the planned time');
+    expect(error.includes('XSA-523')).toBe(isNamed);
   });
 });
 

@@ -92,14 +92,15 @@ beforeAll(async () => {
     mkdirSync(dirname(join(template, file.path)), { recursive: true });
     writeFileSync(join(template, file.path), file.bytes);
   }
+  root = template;
+  write('.gitignore', 'dist\n');
+  git('init', '-q', '-b', 'main');
+  commit();
 });
 
 beforeEach(() => {
   root = join(temporary, `root-${++count}`);
   cpSync(template, root, { recursive: true });
-  write('.gitignore', 'dist\n');
-  git('init', '-q', '-b', 'main');
-  commit();
 });
 
 describe('tocsin revise', () => {

@@ -424,17 +424,17 @@ describe('secrets', () => {
     const runs = [
       ownProcess(['build', '--root', root, '--now', NOW, '--sign'], env),
       ownProcess(['build', '--root', root, '--now', NOW, '--sign', '--gpg', fingerprint], env),
-      ownProcess(['check', '--root', root, '--now', NOW, '--report', 'json'], env),
-      ownProcess(['check', '--root', root, '--now', NOW, '--report', 'github'], env),
-      ownProcess(['build', '--root', root, '--now', NOW, '--sign'], {
+      await tocsin(['check', '--root', root, '--now', NOW, '--report', 'json'], env),
+      await tocsin(['check', '--root', root, '--now', NOW, '--report', 'github'], env),
+      await tocsin(['build', '--root', root, '--now', NOW, '--sign'], {
         ...env,
         TOCSIN_SIGNING_KEY: key.replace(/[A-Z]/g, 'A'),
       }),
-      ownProcess(['build', '--root', root, '--now', NOW, '--sign'], {
+      await tocsin(['build', '--root', root, '--now', NOW, '--sign'], {
         ...env,
         TOCSIN_SIGNING_PASSPHRASE: 'worthless-wrong',
       }),
-      ownProcess(['build', '--root', root, '--now', NOW, '--sign', '--key', key], env),
+      await tocsin(['build', '--root', root, '--now', NOW, '--sign', '--key', key], env),
     ];
     expect(runs.map((run) => run.code)).toEqual([0, 1, 0, 0, 1, 1, 2]);
     expect(runs[1]?.text).toContain('gpg was killed (SIGKILL)');

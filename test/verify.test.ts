@@ -1,13 +1,11 @@
 // Verifying a published site: what is whole passes, and whatever somebody changes is found and named, in a folder and
 // behind an address, where the server may be hostile.
 
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCertificates } from '../generator/lib/pgp/openpgp.ts';
@@ -18,14 +16,14 @@ import type { SiteFiles } from '../generator/lib/verify/site-files.ts';
 import { type Verified, verifySite, type Wanted } from '../generator/lib/verify/verify.ts';
 import { siteAddress, WEB_LIMITS, type WebLimits, webFiles } from '../generator/lib/verify/web.ts';
 import type { Certificate } from '../generator/types.ts';
+import { tocsin, tocsinProcess } from './command.ts';
+import { project, temporaryFolder, write as writeFiles } from './roots.ts';
 import { NOW, publicPart, type SiteMap, signature, signedSite, smallRoot, testSigner, thief } from './signed-site.ts';
 
-const project = resolve(import.meta.dirname, '..');
-const temporary = mkdtempSync(join(tmpdir(), 'tocsin-verify-'));
+const temporary = temporaryFolder('verify');
 const servers: Server[] = [];
 afterAll(() => {
   for (const server of servers) server.close();
-  rmSync(temporary, { recursive: true, force: true });
 });
 
 let site: SiteMap;
@@ -338,7 +336,7 @@ describe('the command', () => {
   });
 
   test('a whole site: exit code 0, and one line', async () => {
-    const { code, out, error } = await tocsin('verify', folder, '--keyring', keys, '--now', NOW);
+    const { code, out, error } = tocsinProcess(['verify', folder, '--keyring', keys, '--now', NOW]);
     expect(error).toBe('');
     expect(out).toBe(
       `${folder}: ${site.size} files as of ${/[\dTZ:-]{20}/.exec(out)}, ${rowsOf(site).length} signatures by ${SIGNER}, ${/\d+ links/.exec(out)}; no problems\n`,
@@ -353,7 +351,7 @@ describe('the command', () => {
         const file = files.get(decodeURIComponent((request.url ?? '').slice(1)));
         response.writeHead(file ? 200 : 404).end(file);
       });
-      return tocsin('verify', base.href, '--keyring', keys, '--now', NOW);
+      return tocsin(['verify', base.href, '--keyring', keys, '--now', NOW]);
     };
     const listed = new Map(preview);
     const sums = Buffer.from(site.get('SHA256SUMS') ?? '').toString();
@@ -375,13 +373,13 @@ describe('the command', () => {
     const changed = join(temporary, 'changed');
     write(changed, site);
     writeFileSync(join(changed, 'index.html'), 'nothing to see');
-    const text = await tocsin('verify', changed, '--keyring', keys, '--now', NOW);
+    const text = await tocsin(['verify', changed, '--keyring', keys, '--now', NOW]);
     expect(text.code).toBe(1);
     expect(text.error).toContain(
       'index.html:1:1: error altered-file: `index.html` is not the file that `SHA256SUMS` names\n    hint: ',
     );
     expect(text.out).toContain('; 1 error\n');
-    const json = await tocsin('verify', changed, '--keyring', keys, '--now', NOW, '--report', 'json');
+    const json = await tocsin(['verify', changed, '--keyring', keys, '--now', NOW, '--report', 'json']);
     expect(JSON.parse(json.out)).toMatchObject([{ rule: 'altered-file', place: { file: 'index.html' } }]);
   });
 
@@ -390,7 +388,7 @@ describe('the command', () => {
       const file = site.get(decodeURIComponent((request.url ?? '').slice(1)));
       response.writeHead(file ? 200 : 404).end(file);
     });
-    const { code, out } = await tocsin('verify', base.href, '--keyring', keys, '--now', NOW);
+    const { code, out } = await tocsin(['verify', base.href, '--keyring', keys, '--now', NOW]);
     expect(out).toContain('no problems');
     expect(code).toBe(0);
   });
@@ -402,7 +400,7 @@ describe('the command', () => {
       [[project, '--keyring', join(project, 'package.json')], 'is no keyring'],
       [[project, '--keyring', join(project, 'test/keys/rsa.asc')], 'it holds a private key'],
     ];
-    const found = await Promise.all(uses.map(([words]) => tocsin('verify', ...words)));
+    const found = await Promise.all(uses.map(([words]) => tocsin(['verify', ...words])));
     for (const [index, [, message]] of uses.entries()) {
       expect(found[index]?.code).toBe(2);
       expect(found[index]?.error).toMatch(/^error: /);
@@ -473,12 +471,7 @@ function isSameSignature(before: Uint8Array | undefined, after: Uint8Array): boo
   return packets(before) === packets(after);
 }
 
-function write(folder: string, files: SiteMap): void {
-  for (const [path, body] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), body);
-  }
-}
+const write = (folder: string, files: SiteMap): string => writeFiles(folder, Object.fromEntries(files));
 
 async function serve(answer: RequestListener): Promise<URL> {
   const server = createServer(answer);
@@ -507,18 +500,4 @@ function cutOff(response: Parameters<RequestListener>[1]): void {
 
 function redirect(response: Parameters<RequestListener>[1], location: string): void {
   response.writeHead(302, { location }).end();
-}
-
-function tocsin(...words: string[]): Promise<{ code: number; out: string; error: string }> {
-  const command = join(project, 'build/command/tocsin.js');
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [command, ...words],
-      { env: { ...process.env, NO_COLOR: '1' } },
-      (failure, out, error) => {
-        done({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
-      },
-    );
-  });
 }

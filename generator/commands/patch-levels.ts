@@ -6,7 +6,7 @@ import { schemaUrl } from '../lib/data/data-schemas.ts';
 import { askedRefs, failureText } from '../lib/patch-levels/asked-refs.ts';
 import { HistoryError, positionOf } from '../lib/patch-levels/history.ts';
 import { type FactsQuery, readFacts } from '../lib/patch-levels/read-facts.ts';
-import type { PatchReport } from '../lib/patch-levels/report-words.ts';
+import { listed, type PatchReport } from '../lib/patch-levels/report-words.ts';
 import { type Facts, levelsOf } from '../lib/patch-levels/verdicts.ts';
 import type { PatchIndex } from '../lib/patches/patch-index.ts';
 import { siteAddress } from '../lib/verify/web.ts';
@@ -39,7 +39,7 @@ export async function checkedTree(terminal: Terminal, options: Options, lists: L
       ...(tree !== undefined && { tree }),
       folder: place.folder,
       refs,
-      ...(place.mainline !== undefined && { mainline: place.mainline }),
+      ...(place.mainline !== undefined && { mainline: askedRefs(place.folder, [place.mainline])[0] ?? place.mainline }),
       ...(options['apply'] !== undefined && { bytesOf }),
     };
   });
@@ -54,9 +54,18 @@ export async function checkedTree(terminal: Terminal, options: Options, lists: L
     },
     pageOf: (id) => pages.get(id),
     commitUrl: place.configured?.commitUrl,
-    notes: history.isShallow ? [SHALLOW] : [],
+    notes: [...(history.isShallow ? [SHALLOW] : []), ...withoutPatches(index)],
   };
   return { report, index, place };
+}
+
+/** What cannot be looked for is not left out silently. */
+function withoutPatches({ advisories }: PatchIndex): readonly string[] {
+  const own = advisories.filter(({ patches, withdrawn }) => patches.length === 0 && !withdrawn);
+  if (own.length === 0) return [];
+  const are =
+    own.length === 1 ? 'advisory has no patch and is not checked' : 'advisories have no patch and are not checked';
+  return [`${own.length} ${are}: ${listed(own.map(({ id }) => id))}`];
 }
 
 const SHALLOW =

@@ -62,6 +62,8 @@ const environmentOf = (folder: string): Readonly<Record<string, string>> => ({
   // A partial clone would fetch what it lacks, by a program that its configuration names.
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: '',
+  // As with replaced commits: parents are what commits say themselves.
+  GIT_GRAFT_FILE: '/dev/null',
 });
 
 /** What a repository's own configuration could make git run, reach or show otherwise. */
@@ -70,6 +72,9 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.hooksPath': '/dev/null',
   'core.sshCommand': 'false',
   'core.pager': 'cat',
+  // An index of our own would leave a part of itself in the repository.
+  'core.splitIndex': 'false',
+  'index.sparse': 'false',
   'core.alternateRefsCommand': 'true',
   'core.quotePath': 'false',
   'credential.helper': '',

@@ -47,6 +47,12 @@ function matching(folder: string, pattern: string): readonly string[] {
 
 /** Commits, `refs/heads/x` and `v1~3` are names, too. */
 function exact(folder: string, name: string): string {
+  const same = refsBelow(
+    folder,
+    FOLDERS.map((each) => each + name),
+  );
+  // Git takes the tag; a release manager mostly means the branch.
+  if (same.length > 1) throw new HistoryError(`${name} is the name of several: say ${[...same].sort().join(' or ')}`);
   try {
     run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
     return name;
@@ -55,16 +61,23 @@ function exact(folder: string, name: string): string {
   }
 }
 
-/** Short names, newest version first, without those that only point to another one. */
+/**
+ * Short names, newest version first, without those that only point to another one; `heads/x` and `tags/x` where both a
+ * branch and a tag are `x`.
+ */
 function refsBelow(folder: string, patterns: readonly string[]): readonly string[] {
   const words = ['for-each-ref', '--sort=-version:refname', '--format=%(refname)%00%(symref)', ...patterns];
-  return run(folder, words)
+  const names = run(folder, words)
     .toString('utf8')
     .split('\n')
     .flatMap((line) => {
       const [name = '', target] = line.split('\0');
-      return name === '' || target !== '' ? [] : [name.replace(/^refs\/(?:heads|remotes|tags)\//, '')];
+      return name === '' || target !== '' ? [] : [name];
     });
+  const short = (name: string) => name.replace(/^refs\/(?:heads|remotes|tags)\//, '');
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(short(name), (counts.get(short(name)) ?? 0) + 1);
+  return names.map((name) => ((counts.get(short(name)) ?? 0) > 1 ? name.replace(/^refs\//, '') : short(name)));
 }
 
 /** Up to three names that may be meant: those that have the word in them, as `origin/master` does, else similar ones. */

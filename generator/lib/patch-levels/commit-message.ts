@@ -1,6 +1,8 @@
 // What a commit message says about fixes: which advisories it claims to fix, of which commit it is a backport, and what
 // it takes back. Messages are free text; most that name an advisory only mention it, so a claim has to be a whole clause.
 
+import { isRevertSubject, revertsOf } from './reverts.ts';
+
 /** A commit that fixes an advisory says so as a whole or in part; the others only mention it. */
 export type Claim = 'whole' | 'part' | 'mention';
 
@@ -9,8 +11,11 @@ export type CommitMessage = {
   readonly claims: ReadonlyMap<string, Claim>;
   /** Commits that this one is a backport of, as written, 7 digits or more. */
   readonly upstream: readonly string[];
-  /** Commits that it takes back. */
+  /** Commits that it takes back, as a whole and in part. */
   readonly reverts: readonly string[];
+  readonly partlyReverts: readonly string[];
+  /** True where it says that it takes something back, whatever that is. */
+  readonly isRevert: boolean;
 };
 
 /** Reads messages of a tree whose advisories have the prefix (`XSA`). */
@@ -18,28 +23,31 @@ export function messageReader(prefix: string): (message: string) => CommitMessag
   const id = new RegExp(`\\b${escaped(prefix)}-(\\d[\\d-]*\\d|\\d)`, 'gi');
   const anyId = new RegExp(`${escaped(prefix)}-\\d`, 'i');
   return (message) => {
-    const reverts = matchesOf(REVERT, message);
+    const { reverts, partlyReverts } = revertsOf(message);
+    const isRevert = reverts.length > 0 || partlyReverts.length > 0 || isRevertSubject(message);
     return {
-      claims: anyId.test(message) ? claimsOf(message, id, reverts.length > 0 || /^\s*revert\b/i.test(message)) : NONE,
+      claims: anyId.test(message) ? claimsOf(message, id, isRevert) : NONE,
       upstream: ORIGIN.test(message) ? UPSTREAM.flatMap((each) => matchesOf(each, message)) : [],
       reverts,
+      partlyReverts,
+      isRevert,
     };
   };
 }
 
 const NONE: ReadonlyMap<string, Claim> = new Map();
 
-const REVERT = /^[ \t]*This reverts commits? ([0-9a-f]{7,40})\b/gim;
-
 /** Spares most messages the rest. */
-const ORIGIN = /commit|picked|backport/i;
+const ORIGIN = /commit|picked|backport|changeset/i;
 
 /** As git, the stable trees of Linux, and the maintainers of Xen write it. */
 const UPSTREAM: readonly RegExp[] = [
-  /^[ \t]*\(?(?:cherry[ -]?picked|backported) from (?:commit )?([0-9a-f]{7,40})\b/gim,
-  /^[ \t]*\[?[ \t]*(?:master|main|upstream|mainline|staging|unstable) commit:? ([0-9a-f]{7,40})\b/gim,
-  /^[ \t]*commit ([0-9a-f]{7,40}) upstream\b/gim,
-  /^[ \t]*backport(?:ed)?[ -](?:of|from):? (?:commit )?([0-9a-f]{7,40})\b/gim,
+  /^[ \t]*\(?(?:cherry[ -]?picked|backported) from (?:commit )?([0-9a-f]{7,64})\b/gim,
+  /^[ \t]*(?:\[[ \t]*)?(?:master|main|upstream|mainline|staging|unstable) commit:? +([0-9a-f]{7,64})\b/gim,
+  /^[ \t]*commit ([0-9a-f]{7,64}) upstream\b/gim,
+  // The trees that were kept with Mercurial before git: `xen-unstable changeset: 24136:3622d7fae14d`.
+  /^[ \t]*[a-z][\w.-]{0,40} changeset:? +(?:\d{1,9}:)?([0-9a-f]{12,40})\b/gim,
+  /^[ \t]*backport(?:ed)?[ -](?:of|from):? (?:commit )?([0-9a-f]{7,64})\b/gim,
 ];
 
 const matchesOf = (pattern: RegExp, text: string): readonly string[] =>
@@ -74,9 +82,10 @@ function claimAt(message: string, start: number, end: number): Claim {
     .slice(Math.max(0, start - 600), start)
     .split(/\s+/)
     .reverse();
-  for (const written of before.slice(0, MOST_WORDS)) {
+  for (const [index, written] of before.slice(0, MOST_WORDS).entries()) {
     const word = written.toLowerCase().replace(/^[[({"']+|[\])},;:/&"'+]+$/g, '');
-    if (word === 'this' || word === 'these') return isPart ? 'part' : 'whole';
+    if (word === 'this' || word === 'these')
+      return isStart(written, before[index + 1]) ? (isPart ? 'part' : 'whole') : 'mention';
     // "Part of XSA-44." begins a line or a sentence.
     if (written === 'Part') return 'part';
     if (word === 'part' || word === 'parts' || word === 'partial') isPart = true;
@@ -85,10 +94,17 @@ function claimAt(message: string, start: number, end: number): Claim {
   return 'mention';
 }
 
+/** A clause begins here: "none of this is XSA-44" and "whether this is XSA-44" are no claims. */
+const isStart = (word: string, before: string | undefined): boolean =>
+  /^[^a-z]*T/.test(word) ||
+  before === undefined ||
+  before === '' ||
+  /[^A-Za-z0-9'"]$|^(?:and|so|thus|hence)$/i.test(before);
+
 const ANY_ID = /^(?:cve|can)-[\dx]{4}-[\dx]+$|^[a-z]{2,10}-\d[\d-]*$/;
 
 const FILLERS = new Set(
-  `a also an and are as bug change changes closes commit cve cves first fix fixed fixes fixing flaw for half in is
+  `a address addresses also an and are as bug change changes closes commit cve cves first fix fixed fixes fixing flaw for half in is
   issue issues last of one patch patches piece problem resolves second security series solves the third to two
   vulnerability vulnerabilities xsa`
     .split(/\s+/)
@@ -122,8 +138,12 @@ function isTrailer(message: string, start: number, end: number): boolean {
   if (line.length > 200 || !/^(?:(?:security-)?advisory|security|fixes|resolves): ?/i.test(line)) return false;
   const stop = message.indexOf('\n', end);
   const behind = message.slice(end, stop === -1 ? undefined : stop);
+  if (behind.length > MOST_CHARACTERS) return false;
   const ids = `${line.slice(line.indexOf(':') + 1)} ${behind}`.split(/[\s,/]+/).filter((each) => each !== '');
   return ids.every((each) => ANY_ID.test(each.toLowerCase()));
 }
+
+/** A line with more of them is no list of ids. */
+const MOST_CHARACTERS = 10_000;
 
 const escaped = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '\\$&');

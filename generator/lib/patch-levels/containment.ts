@@ -5,7 +5,7 @@ export type Containment = (position: number, tip: number) => boolean;
 
 /**
  * Marks what can be reached. `parents` of each commit are positions, a commit stands before its parents; `tips` are
- * positions, too, and their order is that of the indexes.
+ * positions, too, or -1 for none, and their order is that of the indexes.
  */
 export function containmentOf(parents: readonly (readonly number[])[], tips: readonly number[]): Containment {
   const words = Math.max(1, Math.ceil(tips.length / 32));
@@ -14,7 +14,7 @@ export function containmentOf(parents: readonly (readonly number[])[], tips: rea
   const add = (at: number, more: number) => {
     bits[at] = (bits[at] ?? 0) | more;
   };
-  for (const [tip, position] of tips.entries()) add(position * words + (tip >> 5), 1 << (tip & 31));
+  for (const [tip, position] of tips.entries()) if (position >= 0) add(position * words + (tip >> 5), 1 << (tip & 31));
   for (const [position, own] of parents.entries())
     for (const parent of own)
       for (let word = 0; word < words; word++) add(parent * words + word, bits[position * words + word] ?? 0);

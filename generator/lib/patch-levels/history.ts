@@ -1,10 +1,11 @@
 // The history of a source tree, read in one pass for all branches and tags: what each commit says, and which of them
 // contain it. Facts only; what they mean for an advisory is decided elsewhere.
 
-import { StringDecoder } from 'node:string_decoder';
 import { run, stream } from '../git.ts';
 import { type CommitMessage, messageReader } from './commit-message.ts';
 import { type Containment, containmentOf } from './containment.ts';
+import { forksOf } from './forks.ts';
+import { recordsOf } from './log-records.ts';
 import { subjectsOf } from './subject.ts';
 
 /** A branch or tag that is asked about. */
@@ -34,6 +35,8 @@ export type History = {
   readonly messages: ReadonlyMap<number, CommitMessage>;
   /** Which of `refs`, `mainline` and `tags`, in this order, contain a commit. */
   readonly containment: Containment;
+  /** For each of `refs` whether a commit was there before it left the mainline. */
+  readonly isOlder: Containment;
   /** True when older commits are not there. */
   readonly isShallow: boolean;
 };
@@ -50,7 +53,12 @@ export type HistoryQuery = {
 /** The repository cannot be read as asked; the message is a clause. */
 export class HistoryError extends Error {}
 
-const MAINLINES = ['origin/HEAD', 'master', 'main', 'trunk', 'origin/master', 'origin/main'];
+/** In full: a tag may have the same name. */
+const MAINLINES = [
+  'refs/remotes/origin/HEAD',
+  ...['master', 'main', 'trunk'].map((name) => `refs/heads/${name}`),
+  ...['master', 'main'].map((name) => `refs/remotes/origin/${name}`),
+];
 
 /** Reads a history. Throws `HistoryError` for a ref that is not there, and for what is no repository. */
 export async function readHistory({ folder, refs, mainline, prefix }: HistoryQuery): Promise<History> {
@@ -72,6 +80,11 @@ export async function readHistory({ folder, refs, mainline, prefix }: HistoryQue
   const [mainRef] = main ? at(main) : [];
   const tags = tagsOf(folder).flatMap(at);
   const marked = [...asked, ...(mainRef ? [mainRef] : []), ...tags];
+  const containment = containmentOf(
+    log.parents,
+    marked.map(({ position }) => position),
+  );
+  const forks = forksOf(log.parents, asked, mainRef?.position, containment);
   return {
     refs: asked,
     ...(mainRef && { mainline: mainRef }),
@@ -81,10 +94,8 @@ export async function readHistory({ folder, refs, mainline, prefix }: HistoryQue
     subjects: log.subjects,
     bySubject: log.bySubject,
     messages: log.messages,
-    containment: containmentOf(
-      log.parents,
-      marked.map(({ position }) => position),
-    ),
+    containment,
+    isOlder: containmentOf(log.parents, forks),
     isShallow: run(folder, ['rev-parse', '--is-shallow-repository']).toString('latin1').trim() === 'true',
   };
 }
@@ -169,7 +180,7 @@ async function readLog(folder: string, commits: readonly string[], prefix: strin
   const messages = new Map<number, CommitMessage>();
   const format = '--format=tformat:%H%n%P%n%ct%n%B';
   const words = ['log', '-z', '--topo-order', '--encoding=UTF-8', '--no-color', '--no-mailmap', format, '--stdin'];
-  for await (const record of records(stream(folder, words, `${commits.join('\n')}\n`))) {
+  for await (const record of recordsOf(stream(folder, words, `${commits.join('\n')}\n`))) {
     const [first, second, third] = lineEnds(record);
     const position = ids.length;
     const id = record.slice(0, first);
@@ -186,7 +197,8 @@ async function readLog(folder: string, commits: readonly string[], prefix: strin
       else bySubject.set(subject, [position]);
     }
     const said = read(message);
-    if (said.claims.size > 0 || said.upstream.length > 0 || said.reverts.length > 0) messages.set(position, said);
+    if (said.claims.size + said.upstream.length + said.reverts.length + said.partlyReverts.length > 0)
+      messages.set(position, said);
   }
   const parents = parentIds.map((line) => line.split(' ').flatMap((id) => positions.get(id) ?? []));
   return { ids, positions, parents, times, subjects, bySubject, messages };
@@ -196,16 +208,4 @@ function lineEnds(record: string): readonly [number, number, number] {
   const first = record.indexOf('\n');
   const second = record.indexOf('\n', first + 1);
   return [first, second, record.indexOf('\n', second + 1)];
-}
-
-/** The parts between NUL characters. */
-async function* records(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const piece of pieces) {
-    const parts = (rest + decoder.write(piece)).split('\0');
-    rest = parts.pop() ?? '';
-    yield* parts;
-  }
-  if (rest !== '') yield rest;
 }

@@ -4,6 +4,7 @@ import type { IndexedAdvisory, IndexedPatch } from '../patches/patch-index.ts';
 import { claimedBy } from './claimed.ts';
 import { type History, positionOf } from './history.ts';
 import type { EvidenceKind } from './levels.ts';
+import { type Picks, picksOf } from './picks.ts';
 import { comparedSubject } from './subject.ts';
 
 /** A commit that has a patch, or takes it back. */
@@ -17,20 +18,28 @@ export type Match = {
   readonly hasPatch: boolean;
   /** The commit that it was found by: what it is a backport of, or takes back. */
   readonly via?: number;
+  /** True for one that takes back a part. */
+  readonly isPart?: true;
 };
 
 /** What is known of a patch. */
 export type Matches = {
   readonly found: readonly Match[];
-  /** Commits with its subject that claim to fix another advisory, with the numbers that they name. */
-  readonly elsewhere: readonly { readonly position: number; readonly numbers: readonly string[] }[];
+  /** Commits with its subject that are something else: why, as a clause. */
+  readonly elsewhere: readonly Elsewhere[];
 };
 
-/** Relations between commits, by position; an id that is not in the history stands for itself. */
+export type Elsewhere = {
+  readonly position: number;
+  readonly kind: Extract<EvidenceKind, 'other-claim' | 'files'>;
+  readonly text: string;
+};
+
+/** Relations between commits, by position. */
 export type Relations = {
-  /** A commit, and those that are backports of the same one, among them it. */
-  readonly samePick: ReadonlyMap<number, readonly number[]>;
+  readonly picks: Picks;
   readonly revertedBy: ReadonlyMap<number, readonly number[]>;
+  readonly partlyRevertedBy: ReadonlyMap<number, readonly number[]>;
   /** Number of an advisory -> commits that claim to fix it, newest first. */
   readonly claiming: ReadonlyMap<string, readonly number[]>;
   readonly mentioning: ReadonlyMap<string, readonly number[]>;
@@ -46,31 +55,27 @@ export function relationsOf(history: History): Relations {
 const knownRelations = new WeakMap<History, Relations>();
 
 function relate(history: History): Relations {
-  const byUpstream = new Map<number | string, number[]>();
   const revertedBy = new Map<number, number[]>();
+  const partlyRevertedBy = new Map<number, number[]>();
   const claiming = new Map<string, number[]>();
   const mentioning = new Map<string, number[]>();
-  for (const [position, { claims, upstream, reverts }] of history.messages) {
-    for (const id of upstream) add(byUpstream, positionOf(history, id) ?? id.slice(0, SHORT), position);
-    for (const id of reverts) {
-      const target = positionOf(history, id);
-      if (target !== undefined) add(revertedBy, target, position);
-    }
+  const addTo = (map: Map<number, number[]>, id: string, position: number) => {
+    const target = positionOf(history, id);
+    if (target !== undefined) add(map, target, position);
+  };
+  for (const [position, { claims, reverts, partlyReverts }] of history.messages) {
+    for (const id of reverts) addTo(revertedBy, id, position);
+    for (const id of partlyReverts) addTo(partlyRevertedBy, id, position);
     for (const [number, claim] of claims) add(claim === 'mention' ? mentioning : claiming, number, position);
   }
-  const samePick = new Map<number, number[]>();
-  for (const [upstream, picks] of byUpstream) {
-    const all = typeof upstream === 'number' ? [upstream, ...picks] : picks;
-    for (const each of all) samePick.set(each, [...(samePick.get(each) ?? []), ...all]);
-  }
-  return { samePick, revertedBy, claiming, mentioning };
+  return { picks: picksOf(history), revertedBy, partlyRevertedBy, claiming, mentioning };
 }
-
-/** Digits by which ids of commits that are not there are compared. */
-const SHORT = 7;
 
 /** Commits of a patch by patch-id are optional: they cost more than all the rest. */
 export type CommitsById = ReadonlyMap<string, readonly number[]>;
+
+/** Position -> files that the commit changes, of those that were looked at. */
+export type ChangedBy = ReadonlyMap<number, readonly string[]>;
 
 /** Every commit that has something to do with each patch of an advisory. */
 export function matchesOf(
@@ -78,8 +83,10 @@ export function matchesOf(
   history: History,
   relations: Relations,
   commitsById: CommitsById,
+  changedBy: ChangedBy,
 ): ReadonlyMap<IndexedPatch, Matches> {
-  const own = new Map(advisory.patches.map((patch) => [patch, bySubject(advisory, patch, history)]));
+  const given = { advisory, history, relations, changedBy };
+  const own = new Map(advisory.patches.map((patch) => [patch, bySubject(patch, given)]));
   const known = new Set([...own.values()].flatMap(({ found }) => found.map(({ position }) => position)));
   const unnamed = (relations.claiming.get(advisory.number) ?? []).filter((position) => !known.has(position));
   const claimed = claimedBy(advisory, unnamed, history);
@@ -98,10 +105,18 @@ export function matchesOf(
   );
 }
 
+type Given = {
+  readonly advisory: IndexedAdvisory;
+  readonly history: History;
+  readonly relations: Relations;
+  readonly changedBy: ChangedBy;
+};
+
 /** What the front matter and the subject lead to. */
-function bySubject({ number }: IndexedAdvisory, patch: IndexedPatch, history: History): Matches {
+function bySubject(patch: IndexedPatch, given: Given): Matches {
+  const { advisory, history } = given;
   const found: Match[] = [];
-  const elsewhere: Matches['elsewhere'][number][] = [];
+  const elsewhere: Elsewhere[] = [];
   for (const commit of Object.values(patch.fixes)) {
     const position = positionOf(history, commit.toLowerCase());
     if (position !== undefined) found.push({ position, kind: 'stated-commit', hasPatch: true });
@@ -109,17 +124,63 @@ function bySubject({ number }: IndexedAdvisory, patch: IndexedPatch, history: Hi
   const subject = patch.subject === undefined ? '' : comparedSubject(patch.subject);
   if (subject === '') return { found, elsewhere };
   for (const position of history.bySubject.get(subject) ?? []) {
-    const claims = history.messages.get(position)?.claims;
-    const own = claims?.get(number);
-    const others = [...(claims ?? [])].flatMap(([other, claim]) => (claim === 'mention' ? [] : [other]));
+    const own = history.messages.get(position)?.claims.get(advisory.number);
+    const other = own === undefined || own === 'mention' ? somethingElse(patch, position, given) : undefined;
     if (own !== undefined && own !== 'mention') found.push({ position, kind: 'tag-and-subject', hasPatch: true });
-    else if (others.length > 0) elsewhere.push({ position, numbers: others });
+    else if (other) elsewhere.push(other);
     else found.push({ position, kind: 'subject', hasPatch: true });
   }
-  for (const position of history.bySubject.get(`revert "${subject}"`) ?? [])
-    found.push({ position, kind: 'revert', hasPatch: false });
-  return { found, elsewhere };
+  return { found: [...found, ...revertsBySubject(subject, history)], elsewhere };
 }
+
+/** Why a commit with the subject of a patch is not that patch: another advisory, or other files. */
+function somethingElse(patch: IndexedPatch, position: number, given: Given): Elsewhere | undefined {
+  const { advisory, history, relations, changedBy } = given;
+  const { numbers, via } = claimsAt(position, history, relations.picks);
+  if (numbers.length > 0 && !numbers.includes(advisory.number)) {
+    const prefix = advisory.id.replace(/\d.*$/, '');
+    const ids = numbers.map((number) => prefix + number).join(', ');
+    const says = via === undefined ? 'says' : `is a backport of ${(history.ids[via] ?? '').slice(0, 12)}, which says`;
+    return { position, kind: 'other-claim', text: `has its subject, and ${says} that it fixes ${ids}` };
+  }
+  const changed = changedBy.get(position) ?? [];
+  // Files move to other folders between releases.
+  const names = new Set(patch.paths.map(fileName));
+  if (changed.length === 0 || names.size === 0 || changed.some((path) => names.has(fileName(path)))) return undefined;
+  return { position, kind: 'files', text: 'has its subject, and changes none of its files' };
+}
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Advisories that a commit says it fixes, or else the one that it is a backport of. */
+function claimsAt(position: number, history: History, picks: Picks) {
+  let via: number | undefined;
+  for (let steps = 0; steps < 5; steps++) {
+    const claims = [...(history.messages.get(via ?? position)?.claims ?? [])];
+    const numbers = claims.flatMap(([number, claim]) => (claim === 'mention' ? [] : [number]));
+    const origin = picks.originOf(via ?? position);
+    if (numbers.length > 0 || origin === undefined) return { numbers, via };
+    via = origin;
+  }
+  return { numbers: [], via };
+}
+
+/** Commits that name what they take back, or apply again, by its subject. */
+function revertsBySubject(subject: string, { bySubject: known }: History): readonly Match[] {
+  const named = (form: string) => known.get(comparedSubject(form)) ?? [];
+  const quoted = `"${subject}"`;
+  return [
+    ...named(`revert ${quoted}`).map((position): Match => ({ position, kind: 'revert', hasPatch: false })),
+    ...PART_FORMS.flatMap((form) => named(`${form} ${quoted}`)).map((position): Match => {
+      return { position, kind: 'revert', hasPatch: false, isPart: true };
+    }),
+    ...[`reapply ${quoted}`, `revert "revert ${quoted}"`]
+      .flatMap(named)
+      .map((position): Match => ({ position, kind: 'revert', hasPatch: true })),
+  ];
+}
+
+const PART_FORMS = ['partially revert', 'partial revert of', 'revert part of', 'revert parts of'];
 
 /**
  * From what was found, the strongest first, to its backports and reverts, to the reverts of those, and so on. Each
@@ -127,7 +188,7 @@ function bySubject({ number }: IndexedAdvisory, patch: IndexedPatch, history: Hi
  */
 function spread(
   seeds: readonly (readonly Match[])[],
-  { samePick, revertedBy }: Relations,
+  { picks, revertedBy, partlyRevertedBy }: Relations,
   isElsewhere: (position: number) => boolean,
 ): readonly Match[] {
   const found = new Map<number, Match>();
@@ -140,10 +201,13 @@ function spread(
     };
     for (const match of each) keep(match);
     for (let match = queue.pop(); match; match = queue.pop()) {
-      const { position: via, hasPatch } = match;
-      for (const position of samePick.get(via) ?? [])
-        if (!isElsewhere(position)) keep({ position, kind: hasPatch ? 'upstream-commit' : 'revert', hasPatch, via });
+      const { position: via, hasPatch, isPart } = match;
+      for (const position of picks.sameAs(via))
+        if (!isElsewhere(position))
+          keep({ position, kind: hasPatch ? 'upstream-commit' : 'revert', hasPatch, via, ...(isPart && { isPart }) });
       for (const position of revertedBy.get(via) ?? []) keep({ position, kind: 'revert', hasPatch: !hasPatch, via });
+      for (const position of partlyRevertedBy.get(via) ?? [])
+        keep({ position, kind: 'revert', hasPatch: false, via, isPart: true });
     }
   }
   return [...found.values()].sort((a, b) => a.position - b.position);

@@ -9,23 +9,24 @@ import { comparedSubject } from './subject.ts';
 /** Patches that are applied together. */
 export type Variant = { readonly name: string; readonly patches: readonly IndexedPatch[] };
 
-/** One part of what a branch needs: these patches, or all of one of the others, which are for other releases. */
-export type Need = { readonly wanted: Variant; readonly others: readonly Variant[] };
-
-/** What is said of a branch: `named` when a patch names its release, `general` when only others are named. */
-export type Needs = { readonly basis: 'named' | 'general' | 'file-names'; readonly needs: readonly Need[] };
+/**
+ * One part of what a branch needs: these patches, or all of one of the others, which are for other releases. `isNamed` is
+ * false where nothing says that the release needs it: the newest patch is for an older one.
+ */
+export type Need = { readonly wanted: Variant; readonly others: readonly Variant[]; readonly isNamed: boolean };
 
 /** What a release needs of `patches`, those of the tree; the line of development is no release. */
 export function needsFor(
   advisory: IndexedAdvisory,
   patches: readonly IndexedPatch[],
-  { prefix }: PatchIndex,
-): (release: string | undefined) => Needs {
+  { prefix, releases: known }: PatchIndex,
+): (release: string | undefined) => readonly Need[] {
   const releases = [...new Set(patches.flatMap((patch) => patch.releases))].sort(
     (a, b) => compareDotted(b, a) || order(a, b),
   );
-  if (releases.length === 0)
-    return (release) => ({ basis: 'file-names', needs: needsByName(patches, release, prefix, advisory) });
+  // A patch without releases, beside others that have some, is for those that are not named.
+  if (patches.some((patch) => patch.releases.length === 0))
+    return (release) => needsByName(patches, release, prefix, advisory);
   const variants = releases.map((id): Variant => {
     return { name: id, patches: patches.filter((patch) => patch.releases.includes(id)) };
   });
@@ -33,10 +34,18 @@ export function needsFor(
   const [newest = { name: '', patches: [] }, ...older] = variants;
   return (release) => {
     const named = variants.find(({ name }) => name === release);
-    if (named) return { basis: 'named', needs: [{ wanted: named, others: [] }] };
-    if (release !== undefined) return { basis: 'general', needs: [{ wanted: newest, others: [] }] };
-    return { basis: 'named', needs: [{ wanted: newest, others: older }] };
+    if (named) return [{ wanted: named, others: [], isNamed: true }];
+    if (release !== undefined) return [{ wanted: newest, others: [], isNamed: false }];
+    return [{ wanted: newest, others: older, isNamed: !isOutdated(newest.name, advisory, known) }];
   };
+}
+
+/** When the advisory came there was a newer release than any that it has a patch for. */
+function isOutdated(newest: string, { published }: IndexedAdvisory, known: PatchIndex['releases']): boolean {
+  return known.some(
+    ({ id, released }) =>
+      released !== undefined && published !== undefined && released < published && compareDotted(id, newest) > 0,
+  );
 }
 
 /** Names alike but for their release are made for several releases; other words name another part, or another tree. */
@@ -51,7 +60,8 @@ function needsByName(
     const name = patchFileName(patch.file, prefix) ?? { number: advisory.number, words: [], series: patch.file };
     const part = parts.get(name.words.join('-')) ?? new Map<string, IndexedPatch[]>();
     parts.set(name.words.join('-'), part);
-    part.set(name.release ?? '', [...(part.get(name.release ?? '') ?? []), patch]);
+    const keys = patch.releases.length > 0 ? patch.releases : [name.release ?? ''];
+    for (const key of keys) part.set(key, [...(part.get(key) ?? []), patch]);
   }
   const needs = [...parts].map(([words, variants]) => needOf(words, variants, release));
   return withoutAlternatives(needs);
@@ -63,6 +73,8 @@ function needOf(
   release: string | undefined,
 ): Need {
   const named = [...variants.keys()].filter((each) => each !== '').sort(compareDotted);
+  const newest = named.at(-1) ?? '';
+  const isNamed = variants.has('') || (release !== undefined && compareDotted(newest, release) >= 0);
   const wanted = wantedRelease(named, variants.has(''), release);
   const all = [...variants].map(([key, patches]): Variant & { readonly key: string } => ({
     key,
@@ -71,7 +83,7 @@ function needOf(
   }));
   const [first] = all;
   const found = all.find(({ key }) => key === wanted) ?? first;
-  return { wanted: found ?? { name: words, patches: [] }, others: all.filter((each) => each !== found) };
+  return { wanted: found ?? { name: words, patches: [] }, others: all.filter((each) => each !== found), isNamed };
 }
 
 /** A name says the newest release that a patch is for; one without a release is for those above. */

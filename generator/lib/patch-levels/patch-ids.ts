@@ -6,8 +6,8 @@ import type { IndexedAdvisory, IndexedPatch } from '../patches/patch-index.ts';
 import { type History, mainlineIndex, positionOf } from './history.ts';
 import type { Match } from './matches.ts';
 
-/** More commits than these are not compared: a patch of one busy file has thousands. */
-const MOST_CANDIDATES = 5_000;
+/** Commits whose differences are held at a time. */
+const CHUNK = 1_000;
 
 /** Fixes are committed up to two weeks before they are published; authors may have had parts of them for longer. */
 const EARLIER = 90 * 86_400;
@@ -33,22 +33,30 @@ export async function commitsByPatchId(
   if (known.length === 0) return found;
   const candidates = await candidatesFor(folder, history, known);
   if (candidates.length === 0) return found;
-  const differences = run(
-    folder,
-    [...'diff-tree --stdin -p -r --full-index --binary --no-ext-diff --no-textconv --no-color --no-renames'.split(' ')],
-    `${candidates.slice(0, MOST_CANDIDATES).join('\n')}\n`,
-  );
   const ids = new Set(known.map(({ patch }) => patch.patch_id));
-  for (const line of run(folder, ['patch-id', '--stable'], differences).toString('latin1').split('\n')) {
-    const [id = '', commit = ''] = line.split(' ');
-    const position = ids.has(id) ? positionOf(history, commit) : undefined;
-    if (position !== undefined)
-      found.set(
-        id,
-        [...(found.get(id) ?? []), position].sort((a, b) => a - b),
-      );
+  for (let at = 0; at < candidates.length; at += CHUNK) {
+    for (const [id, commit] of patchIdsOf(folder, candidates.slice(at, at + CHUNK))) {
+      const position = ids.has(id) ? positionOf(history, commit) : undefined;
+      if (position !== undefined)
+        found.set(
+          id,
+          [...(found.get(id) ?? []), position].sort((a, b) => a - b),
+        );
+    }
   }
   return found;
+}
+
+/** The id of each commit that has a difference. */
+function patchIdsOf(folder: string, commits: readonly string[]): readonly (readonly [string, string])[] {
+  const options = '-p -r --full-index --binary --no-ext-diff --no-textconv --no-color --no-renames'.split(' ');
+  const differences = run(folder, ['diff-tree', '--stdin', ...options], `${commits.join('\n')}\n`);
+  // Outside of the repository: one whose ids are SHA-256 has such ids of patches, which no patch states.
+  const lines = run('/', ['patch-id', '--stable'], differences).toString('latin1').split('\n');
+  return lines.map((line) => {
+    const [id = '', commit = ''] = line.split(' ');
+    return [id, commit] as const;
+  });
 }
 
 const keyOf = (paths: readonly string[]): string => [...paths].sort().join('\0');
@@ -107,11 +115,10 @@ async function* changes(
   const words = [
     ...'log -z --no-merges --full-diff --name-only --no-renames --no-color --format=%x01%H'.split(' '),
     ...(since > 0 ? [`--since=${Math.floor(since)}`] : []),
-    ...new Set(tips),
-    ...(without === undefined ? [] : [`^${without}`]),
-    '--',
-    ...paths,
+    '--stdin',
   ];
+  // Thousands of patches change more files than a command line can name.
+  const input = [...new Set(tips), ...(without === undefined ? [] : [`^${without}`]), '--', ...paths, ''].join('\n');
   const read = (record: string) => {
     const [commit = '', ...names] = record.split('\0');
     return {
@@ -120,7 +127,7 @@ async function* changes(
     };
   };
   let rest = '';
-  for await (const piece of stream(folder, words)) {
+  for await (const piece of stream(folder, words, input)) {
     // A mark before each commit: names of files have no NUL, and may have a line break.
     const parts = (rest + piece.toString('utf8')).split('\u0001');
     rest = parts.pop() ?? '';

@@ -1,7 +1,7 @@
 // One patch in one branch: the newest commit there that has it or takes it back decides.
 
 import type { IndexedPatch } from '../patches/patch-index.ts';
-import { type History, mainlineIndex } from './history.ts';
+import type { History } from './history.ts';
 import type { Evidence, PatchLevel } from './levels.ts';
 import type { Match, Matches } from './matches.ts';
 
@@ -11,6 +11,10 @@ export type PatchContext = {
   readonly at: number;
   /** SHA-256 of patches that can be taken back there. */
   readonly reversible: ReadonlySet<string>;
+  /** False for the line of development, which was never branched. */
+  readonly isBranch: boolean;
+  /** Other patches with its subject, of which a commit may be as well. */
+  readonly rivals: readonly string[];
 };
 
 /** The state of a patch, with every commit of the branch that speaks for it or against it. */
@@ -23,7 +27,10 @@ export function patchLevel(patch: IndexedPatch, { found, elsewhere }: Matches, c
   const claims = others(elsewhere, context);
   if (newest) {
     const commit = history.ids[newest.position] ?? '';
+    if (newest.isPart) return { file, state: 'unsure', commit, evidence: [...evidence, ...claims] };
     if (!newest.hasPatch) return { file, state: 'reverted', commit, evidence };
+    const doubt = rivalry(here, context);
+    if (doubt) return { file, state: 'unsure', evidence: [doubt, ...evidence, ...claims] };
     const state = isOlder(newest.position, context) ? 'before-branching' : 'applied';
     return { file, state, commit, evidence: [...evidence, ...claims] };
   }
@@ -37,41 +44,45 @@ export function patchLevel(patch: IndexedPatch, { found, elsewhere }: Matches, c
   return { file, state: 'absent', evidence: missingStated(patch, found) };
 }
 
-/** Commits with the subject of the patch that say that they fix something else. */
+/** Several patches with one subject need a commit each, unless a commit says of which it is. */
+function rivalry(here: readonly Match[], { rivals }: PatchContext): Evidence | undefined {
+  const count = here.filter(({ hasPatch }) => hasPatch).length;
+  if (count > rivals.length || here.some(({ kind }) => kind !== 'subject' && kind !== 'revert')) return undefined;
+  return { kind: 'subject', text: `other patches have the same subject: ${rivals.slice(0, 5).join(', ')}` };
+}
+
+/** Commits with the subject of the patch that are something else. */
 function others(elsewhere: Matches['elsewhere'], { history, at }: PatchContext): readonly Evidence[] {
   return elsewhere
     .filter(({ position }) => history.containment(position, at))
-    .map(({ position, numbers }): Evidence => {
-      const text = `has its subject, and says that it fixes ${numbers.join(', ')}`;
-      return { kind: 'other-claim', commit: history.ids[position] ?? '', text };
-    });
+    .map(({ position, kind, text }): Evidence => ({ kind, commit: history.ids[position] ?? '', text }));
 }
 
-/** Shared with the line of development, from which the branch was made later. A tag on that line has all from there. */
-function isOlder(position: number, { history, at }: Pick<PatchContext, 'history' | 'at'>): boolean {
-  const { mainline } = history;
-  const tip = history.refs[at];
-  if (!mainline || !tip || mainline.commit === tip.commit) return false;
-  const main = mainlineIndex(history);
-  return !history.containment(tip.position, main) && history.containment(position, main);
-}
+/** On the line of development when the branch was made of it. A tag on that line has all from there. */
+const isOlder = (position: number, { history, at, isBranch }: PatchContext): boolean =>
+  isBranch && history.isOlder(position, at);
 
-function evidenceOf({ kind, position, via }: Match, patch: IndexedPatch, history: History): Evidence {
+function evidenceOf({ kind, position, via, hasPatch, isPart }: Match, patch: IndexedPatch, history: History): Evidence {
   const commit = history.ids[position] ?? '';
   const other = via === undefined ? '' : (history.ids[via] ?? '').slice(0, 12);
+  if (kind === 'revert') return { kind, commit, text: revertText(other, hasPatch, isPart ?? false) };
   return { kind, commit, text: WORDS[kind](patch, other) };
 }
 
-const WORDS: Readonly<Record<Match['kind'], (patch: IndexedPatch, other: string) => string>> = {
+const WORDS: Readonly<Record<Exclude<Match['kind'], 'revert'>, (patch: IndexedPatch, other: string) => string>> = {
   'stated-commit': () => 'the advisory names this commit',
   'tag-and-subject': () => 'says that it fixes the advisory, and has the subject of the patch',
   tag: () => 'says that it fixes the advisory, with nearly the subject of the patch, or of the only patch',
   'upstream-commit': (_patch, other) => `has the same origin as ${other}`,
   subject: () => 'has the subject of the patch',
   'patch-id': () => 'changes the same as the patch',
-  revert: (_patch, other) =>
-    other === '' ? 'takes back a commit with the subject of the patch' : `takes back ${other}`,
 };
+
+function revertText(other: string, hasPatch: boolean, isPart: boolean): string {
+  const what = other === '' ? 'a commit with the subject of the patch' : other;
+  if (hasPatch) return other === '' ? `applies ${what} again` : `takes back ${what}, which took it back`;
+  return isPart ? `takes back a part of ${what}` : `takes back ${what}`;
+}
 
 /** Commits that the advisory states, and that are in none of the branches, may be in a clone of somebody else. */
 function missingStated({ fixes }: IndexedPatch, found: Matches['found']): readonly Evidence[] {

@@ -47,4 +47,4 @@ function proposalOf({ id, ref }: Level, patch: PatchLevel, branch: string): Prop
 
 /** `origin/master` is `master` for everybody else. */
 const withoutRemote = (name: string): string =>
-  name.replace(/^refs\/(?:heads|tags|remotes)\//, '').replace(/^(?:origin|upstream)\//, '');
+  name.replace(/^(?:refs\/)?(?:heads|tags|remotes)\//, '').replace(/^(?:origin|upstream)\//, '');

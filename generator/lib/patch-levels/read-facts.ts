@@ -4,6 +4,7 @@
 import { stream } from '../git.ts';
 import type { IndexedAdvisory, IndexedPatch } from '../patches/patch-index.ts';
 import { pooled } from '../pool.ts';
+import { changedFiles } from './changed-files.ts';
 import { type History, readHistory } from './history.ts';
 import type { Match } from './matches.ts';
 import { commitsByPatchId } from './patch-ids.ts';
@@ -39,12 +40,22 @@ export async function readFacts(query: FactsQuery): Promise<Facts> {
     history,
     index.advisories.flatMap(({ patches }) => patches),
   );
-  const first: Facts = { history, files, commitsById: new Map(), reversible: [] };
+  const start: Facts = { history, files, commitsById: new Map(), changedBy: new Map(), reversible: [] };
+  const changedBy = changedFiles(folder, history, knownBySubject(query, start));
+  const first = { ...start, changedBy };
   const commitsById = await commitsByPatchId(folder, history, absentIn(query, first));
   const second = commitsById.size === 0 ? first : { ...first, commitsById };
   if (!bytesOf) return second;
   const reversible = await reversiblePatches(folder, history, absentIn(query, second), bytesOf);
   return { ...second, reversible };
+}
+
+/** Commits that nothing but a subject speaks for, by position. */
+function knownBySubject(query: Question, facts: Facts): readonly number[] {
+  const positions = [...decide(query, facts).matches].flatMap(([{ paths }, { found }]) =>
+    paths.length === 0 ? [] : found.flatMap(({ kind, position }) => (kind === 'subject' ? [position] : [])),
+  );
+  return [...new Set(positions)];
 }
 
 /** The patches that some branches lack so far. */
@@ -72,7 +83,7 @@ function absentIn(query: Question, facts: Facts): readonly Absent[] {
   return [...found.values()];
 }
 
-/** Which of the files that patches change each branch has. */
+/** Which of the files that patches change each branch has, and the line of development. */
 async function filesOf(
   folder: string,
   history: History,
@@ -80,7 +91,7 @@ async function filesOf(
 ): Promise<readonly ReadonlySet<string>[]> {
   const wanted = new Set(patches.flatMap(({ paths }) => paths));
   if (wanted.size === 0) return [];
-  return pooled(history.refs, PARALLEL, async ({ commit }) => {
+  return pooled([...history.refs, ...(history.mainline ? [history.mainline] : [])], PARALLEL, async ({ commit }) => {
     const pieces: Buffer[] = [];
     const words = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit];
     for await (const piece of stream(folder, words)) pieces.push(piece);

@@ -4,12 +4,16 @@ import type { IndexedRelease, PatchIndex } from '../patches/patch-index.ts';
 
 export type Release = IndexedRelease;
 
-/** The release whose id the name has; undefined for `master`, and for a name without a version. */
+/**
+ * The release whose id the name has; undefined for `master`, and for a name without a version. A version that
+ * nobody speaks of is one all the same: such a branch is not the line of development.
+ */
 export function releaseOf(ref: string, { releases }: Pick<PatchIndex, 'releases'>): string | undefined {
   const ids = releases.map(({ id }) => id).filter((id) => hasId(ref, id));
   const [longest] = ids.sort((a, b) => b.length - a.length);
   // A folder of patches knows no releases; its names have versions, too.
-  return longest ?? (releases.length === 0 ? /(?<![\d.])\d+\.\d+/.exec(ref)?.[0] : undefined);
+  const hasVersions = releases.length === 0 || releases.some(({ id }) => /^\d+\.\d/.test(id));
+  return longest ?? (hasVersions ? /(?<![\d.])\d+\.\d+/.exec(ref)?.[0] : undefined);
 }
 
 /** As a whole: `4.2` is not in `stable-4.20`, and is in `RELEASE-4.2.5`. */

@@ -27,7 +27,9 @@ export async function reversiblePatches(
       run(folder, ['read-tree', commit], '', environment);
       for (const { patch } of patches) {
         const bytes = await bytesOf(patch);
-        if (bytes && isReversible(folder, bytes, environment)) own.add(patch.sha256 ?? '');
+        // What can be applied as well says nothing: its lines are there more than once.
+        if (bytes && applies(folder, bytes, environment, ['--reverse']) && !applies(folder, bytes, environment, []))
+          own.add(patch.sha256 ?? '');
       }
     }
     return found;
@@ -36,12 +38,17 @@ export async function reversiblePatches(
   }
 }
 
-function isReversible(folder: string, bytes: Uint8Array, environment: Readonly<Record<string, string>>): boolean {
+function applies(
+  folder: string,
+  bytes: Uint8Array,
+  environment: Readonly<Record<string, string>>,
+  options: readonly string[],
+): boolean {
   try {
-    run(folder, ['apply', '--cached', '--check', '--reverse', '--whitespace=nowarn', '-'], bytes, environment);
+    run(folder, ['apply', '--cached', '--check', ...options, '--whitespace=nowarn', '-'], bytes, environment);
     return true;
   } catch (error) {
-    if ((error as { readonly status?: unknown }).status === undefined) throw error;
+    if (typeof (error as { readonly status?: unknown }).status !== 'number') throw error;
     return false;
   }
 }

@@ -1,24 +1,20 @@
 // The verdicts: for each advisory and branch whether the fix is there, and the evidence for it. Pure: everything that
 // git has to be asked for comes as facts.
 
-import type { IndexedAdvisory, IndexedPatch, PatchIndex } from '../patches/patch-index.ts';
+import type { IndexedPatch, PatchIndex } from '../patches/patch-index.ts';
+import { absenceOf } from './absence.ts';
+import type { Case, Facts } from './case.ts';
+import { foreignReason, isForeign, leftOut } from './foreign.ts';
 import { firstTagIndex, type History } from './history.ts';
 import type { Evidence, Level, Levels, PatchLevel, Verdict } from './levels.ts';
-import { type CommitsById, type Matches, matchesOf, type Relations, relationsOf } from './matches.ts';
-import { type Need, type Needs, needsFor, type Variant } from './needs.ts';
+import { type Matches, matchesOf, relationsOf } from './matches.ts';
+import { type Need, needsFor, type Variant } from './needs.ts';
 import { type PatchContext, patchLevel } from './patch-level.ts';
-import { type Release, releaseOf } from './ref-release.ts';
+import { releaseOf } from './ref-release.ts';
+import { rivalsIn } from './rivals.ts';
+import { comparedSubject } from './subject.ts';
 
-/** What was found in a repository. */
-export type Facts = {
-  readonly history: History;
-  /** `git patch-id` -> commits, of those that were looked at. */
-  readonly commitsById: CommitsById;
-  /** For each ref in the order of the history: which of the files that patches change it has. */
-  readonly files: readonly ReadonlySet<string>[];
-  /** For each ref: the patches, by SHA-256, that can be taken back there, so that they are in it. */
-  readonly reversible: readonly ReadonlySet<string>[];
-};
+export type { Facts } from './case.ts';
 
 /** How the tree stands to the index. */
 export type Question = {
@@ -43,15 +39,16 @@ export function decide({ index, tree, releases }: Question, facts: Facts) {
     return { name, commit, date: dateAt(history, position), ...(release !== undefined && { release }) };
   });
   const checked = index.advisories.filter(({ withdrawn, patches }) => !withdrawn && patches.length > 0);
+  const rivals = rivalsIn(checked);
   const allMatches = new Map<IndexedPatch, Matches>();
   const levels = checked.flatMap((advisory) => {
-    const matches = matchesOf(advisory, history, relations, facts.commitsById);
+    const matches = matchesOf(advisory, history, relations, facts.commitsById, facts.changedBy);
     for (const [patch, found] of matches) allMatches.set(patch, found);
     const own = advisory.patches.filter((patch) => !isForeign(patch, tree, matches, facts));
     const needs = needsFor(advisory, own, index);
     return refs.map((ref, at): Level => {
       const { release } = ref;
-      const judged = judge({ index, advisory, own, needs, matches, relations, facts, at, release, tree });
+      const judged = judge({ index, advisory, own, needs, matches, relations, rivals, facts, at, release, tree });
       const { id, number, published } = advisory;
       return { id, number, ...(published !== undefined && { published }), ref: ref.name, ...judged };
     });
@@ -60,33 +57,17 @@ export function decide({ index, tree, releases }: Question, facts: Facts) {
   return { levels: all, matches: allMatches as ReadonlyMap<IndexedPatch, Matches> };
 }
 
-type Case = {
-  readonly index: PatchIndex;
-  readonly advisory: IndexedAdvisory;
-  /** Its patches for this tree, and which of them a release needs. */
-  readonly own: readonly IndexedPatch[];
-  readonly needs: (release: string | undefined) => Needs;
-  readonly matches: ReadonlyMap<IndexedPatch, Matches>;
-  readonly relations: Relations;
-  readonly facts: Facts;
-  /** Index of the ref. */
-  readonly at: number;
-  readonly release: string | undefined;
-  readonly tree: string | undefined;
-};
-
 type Judged = Pick<Level, 'verdict' | 'applied' | 'of' | 'since' | 'patches' | 'evidence'>;
 
 function judge(given: Case): Judged {
   const { own, release, facts } = given;
   if (own.length === 0) return nothing('other-tree', foreignReason(given));
-  const { basis, needs } = given.needs(release);
+  const needs = given.needs(release);
   const parts = needs.map((need) => levelOfNeed(need, given));
   const patches = parts.flatMap((part) => part.patches);
-  const evidence = parts.flatMap((part) => part.evidence);
+  const evidence = [...parts.flatMap((part) => part.evidence), ...leftOut(given)];
   const applied = patches.filter(({ state }) => state === 'applied' || state === 'before-branching').length;
   const counted = { applied, of: patches.length, patches };
-  if (patches.some(({ state }) => state === 'reverted')) return { ...counted, verdict: 'reverted', evidence };
   if (applied === patches.length) {
     const isOlder = patches.every(({ state }) => state === 'before-branching');
     const since = firstTag(patches, facts.history);
@@ -97,10 +78,24 @@ function judge(given: Case): Judged {
       evidence,
     };
   }
-  const absence = absenceOf(given, basis, patches);
-  if (applied > 0) return { ...counted, verdict: 'partial', evidence: [...evidence, ...absence.mentions] };
+  const isNamed = needs.some((need, part) => need.isNamed && !isWhole(parts[part]?.patches ?? []));
+  const absence = absenceOf(given, isNamed, patches);
+  // Whoever does not need the fix may take it back.
+  if (!NEEDLESS.has(absence.verdict) && patches.some(({ state }) => state === 'reverted'))
+    return { ...counted, verdict: 'reverted', evidence };
+  if (applied > 0) {
+    const isSure = patches.some(({ state }) => state === 'absent') && isNamed && !facts.history.isShallow;
+    const doubts = facts.history.isShallow || !isNamed ? absence.evidence : [];
+    return {
+      ...counted,
+      verdict: isSure ? 'partial' : 'unsure',
+      evidence: [...evidence, ...doubts, ...absence.mentions],
+    };
+  }
   return { ...counted, verdict: absence.verdict, evidence: [...evidence, ...absence.evidence, ...absence.mentions] };
 }
+
+const NEEDLESS: ReadonlySet<Verdict> = new Set(['not-affected', 'out-of-support']);
 
 const nothing = (verdict: Verdict, evidence: Evidence): Judged => ({
   verdict,
@@ -109,25 +104,6 @@ const nothing = (verdict: Verdict, evidence: Evidence): Judged => ({
   patches: [],
   evidence: [evidence],
 });
-
-/** Stated to be for another tree; or changes files that no ref has, and is in none. */
-function isForeign(
-  patch: IndexedPatch,
-  tree: string | undefined,
-  matches: ReadonlyMap<IndexedPatch, Matches>,
-  facts: Facts,
-): boolean {
-  if (patch.tree !== undefined && tree !== undefined) return patch.tree !== tree;
-  if (patch.paths.length === 0 || (matches.get(patch)?.found.length ?? 0) > 0) return false;
-  return facts.files.length > 0 && patch.paths.every((path) => !facts.files.some((files) => files.has(path)));
-}
-
-function foreignReason({ advisory, tree }: Case): Evidence {
-  const trees = [...new Set(advisory.patches.flatMap((patch) => patch.tree ?? []))];
-  return trees.length > 0 && tree !== undefined
-    ? { kind: 'statement', text: `the patches are for ${trees.join(', ')}` }
-    : { kind: 'files', text: 'no branch has one of the files that the patches change' };
-}
 
 /** The patches that are wanted; or those of another release, when all of them are there and the wanted ones are not. */
 function levelOfNeed(
@@ -138,7 +114,7 @@ function levelOfNeed(
   if (isWhole(wanted) || wanted.some(({ state }) => state === 'reverted')) return { patches: wanted, evidence: [] };
   for (const other of need.others) {
     const levels = levelsOfVariant(other, given);
-    if (other.patches.length > 0 && isWhole(levels)) {
+    if (isWhole(levels) && isOther(other, need.wanted, wanted)) {
       const text = `the patches for ${other.name} are there, not those for ${need.wanted.name}`;
       return { patches: levels, evidence: [{ kind: 'statement', text }] };
     }
@@ -146,18 +122,32 @@ function levelOfNeed(
   return { patches: wanted, evidence: [] };
 }
 
+/** True unless what is there of it is a part of what is wanted: one of two patches, which an older release needs alone. */
+function isOther(other: Variant, wanted: Variant, levels: readonly PatchLevel[]): boolean {
+  if (other.patches.length === 0) return false;
+  if (levels.every(({ state }) => state === 'absent')) return true;
+  const subjects = new Set(wanted.patches.map(({ subject }) => comparedSubject(subject ?? '')));
+  return other.patches.some(({ subject }) => subject !== undefined && !subjects.has(comparedSubject(subject)));
+}
+
 const isWhole = (levels: readonly PatchLevel[]): boolean =>
   levels.every(({ state }) => state === 'applied' || state === 'before-branching');
 
 function levelsOfVariant({ patches }: Variant, given: Case): readonly PatchLevel[] {
   const { advisory, relations, facts, at, matches } = given;
-  const context: PatchContext = { history: facts.history, at, reversible: facts.reversible[at] ?? new Set() };
+  const context: Omit<PatchContext, 'rivals'> = {
+    history: facts.history,
+    at,
+    reversible: facts.reversible[at] ?? new Set(),
+    isBranch: given.release !== undefined,
+  };
   const used = new Set([...matches.values()].flatMap(({ found }) => found.map(({ position }) => position)));
   const claims = (relations.claiming.get(advisory.number) ?? []).filter(
     (position) => !used.has(position) && facts.history.containment(position, at),
   );
   return patches.map((patch) => {
-    const level = patchLevel(patch, matches.get(patch) ?? { found: [], elsewhere: [] }, context);
+    const known = matches.get(patch) ?? { found: [], elsewhere: [] };
+    const level = patchLevel(patch, known, { ...context, rivals: given.rivals(advisory, patch, patches) });
     return level.state === 'absent' && claims.length > 0 ? doubtful(level, claims, given) : level;
   });
 }
@@ -170,63 +160,6 @@ function doubtful(level: PatchLevel, claims: readonly number[], { advisory, fact
   });
   return { ...level, state: 'unsure', evidence: [...level.evidence, ...others] };
 }
-
-/** Why a fix is not there. */
-function absenceOf(given: Case, basis: string, patches: readonly PatchLevel[]) {
-  const { advisory, release, relations, facts, at } = given;
-  const { history } = facts;
-  const mentions = (relations.mentioning.get(advisory.number) ?? [])
-    .filter((position) => history.containment(position, at))
-    .slice(0, MOST_MENTIONS)
-    .map((position): Evidence => {
-      return {
-        kind: 'mention',
-        commit: history.ids[position] ?? '',
-        text: `mentions ${advisory.id} and does not say that it fixes it`,
-      };
-    });
-  const verdictOf = (verdict: Verdict, kind: Evidence['kind'], text: string) => ({
-    verdict,
-    evidence: [{ kind, text }],
-    mentions,
-  });
-  const rows = advisory.coverage.filter((row) => row.release === release);
-  const name = release ?? 'the line of development';
-  if (rows.length > 0 && rows.every((row) => row.status === 'not-affected')) {
-    const reason = rows.find((row) => row.reason !== undefined)?.reason;
-    return verdictOf(
-      'not-affected',
-      'statement',
-      `${advisory.id} says that ${name} is not affected${reason === undefined ? '' : `: ${reason}`}`,
-    );
-  }
-  const known: Release | undefined = given.index.releases.find(({ id }) => id === release);
-  const day = advisory.published?.slice(0, 10);
-  if (known?.security_until !== undefined && day !== undefined && known.security_until < day)
-    return verdictOf(
-      'out-of-support',
-      'support',
-      `security support of ${name} ended on ${known.security_until}, before ${day}`,
-    );
-  if (patches.some(({ state }) => state === 'unsure')) return { verdict: 'unsure' as const, evidence: [], mentions };
-  if (history.isShallow)
-    return verdictOf('unsure', 'history', 'the repository is shallow: older commits are not there');
-  if (rows.some((row) => row.status === 'unknown' || row.status === 'under-investigation'))
-    return verdictOf('unsure', 'statement', `${advisory.id} does not say whether ${name} is affected`);
-  const paths = advisory.patches.flatMap((patch) => patch.paths);
-  const files = facts.files[at];
-  if (paths.length > 0 && files && !paths.some((path) => files.has(path)))
-    return verdictOf('unsure', 'files', 'the branch has none of the files that the patches change');
-  if (basis === 'general' && rows.length === 0)
-    return verdictOf('unsure', 'statement', `${advisory.id} says nothing about ${name}`);
-  return verdictOf(
-    'missing',
-    'history',
-    'no commit of the branch has its patches, claims to fix it, or is a backport of one that does',
-  );
-}
-
-const MOST_MENTIONS = 5;
 
 /** The first tag that contains every commit; tags are in the order of their versions. */
 function firstTag(patches: readonly PatchLevel[], history: History): string | undefined {
@@ -246,5 +179,12 @@ function positionsOf(history: History): ReadonlyMap<string, number> {
   return known;
 }
 
-const dateAt = (history: History, position: number): string =>
-  new Date((history.times[position] ?? 0) * 1000).toISOString().replace('.000Z', 'Z');
+/** A commit may have any number as its date; calendars end. */
+function dateAt(history: History, position: number): string {
+  const seconds = history.times[position] ?? 0;
+  const isDate = seconds >= 0 && seconds < LAST_SECOND;
+  return new Date(isDate ? seconds * 1000 : 0).toISOString().replace('.000Z', 'Z');
+}
+
+/** The end of the year 9999. */
+const LAST_SECOND = 253_402_300_800;
