@@ -102,4 +102,5 @@ function urlOf(output: Output): string {
 }
 
 /** Theme files carry a hash in their names: nobody links to them. */
-const isStable = (url: string): boolean => !url.startsWith('/assets/') && !url.startsWith('/.') && url !== `/${HEADERS}`;
+const isStable = (url: string): boolean =>
+  !url.startsWith('/assets/') && !url.startsWith('/.') && url !== `/${HEADERS}`;
