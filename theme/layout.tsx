@@ -178,6 +178,7 @@ function Header({
         )}
         {site.title}
       </a>
+      {path !== SEARCH && (mayAsk ? <SearchForm site={site} /> : <a href={href(site, SEARCH)}>Search</a>)}
       <nav aria-label="Main">
         <ul>
           {siteSections(model).map((section) => (
@@ -199,7 +200,6 @@ function Header({
           ))}
         </ul>
       </nav>
-      {path !== SEARCH && (mayAsk ? <SearchForm site={site} /> : <a href={href(site, SEARCH)}>Search</a>)}
     </header>
   );
 }

@@ -20,7 +20,7 @@ export function moveByArrows(box: HTMLInputElement, list: HTMLElement): void {
   });
   list.addEventListener('keydown', (event) => {
     const all = links();
-    const at = all.indexOf(document.activeElement);
+    const at = all.indexOf(document.activeElement as HTMLAnchorElement);
     if (event.key === 'ArrowDown') go(event, all[at + 1]);
     if (event.key === 'ArrowUp') go(event, all[at - 1] ?? box);
     if (event.key === 'Home') go(event, all[0]);
