@@ -241,9 +241,9 @@ describe.skipIf(!executablePath && process.env['CI'] !== 'true')('in a browser (
       browser,
       {},
       async ({ page }) => {
-        // Every kind of page has several: each fifth is enough, and those with scripts.
+        // Every kind of page has several: each tenth is enough, and those with scripts.
         const pages = outputs.filter(({ type }) => type === 'text/html');
-        const chosen = pages.filter(({ body }, index) => index % 5 === 0 || String(body).includes('<script'));
+        const chosen = pages.filter(({ body }, index) => index % 10 === 0 || String(body).includes('<script'));
         for (const { path } of chosen) await page.goto(`${site}/${path.replace(/index\.html$/, '')}`);
       },
       headers,
