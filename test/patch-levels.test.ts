@@ -237,6 +237,8 @@ describe('a tree', async () => {
   );
 
   // 5: of another tree. 6: files that are nowhere here. 7: after the end of support of 4.19.
+  // 13: an empty file, so there is nothing to look for.
+  advisory(13, [{ file: 'xsa13.patch', paths: [], releases: ['4.20'], fixes: {} }]);
   advisory(5, [{ ...threePatch, file: 'xsa5.patch', tree: 'elsewhere' }]);
   advisory(6, [{ file: 'xsa6-qemut.patch', subject: 'hw: no such thing', paths: ['hw/a.c'], releases: [], fixes: {} }]);
   const seven = fix('master', 30, 'main: free it once\n\nThis is XSA-7.\n');
@@ -307,6 +309,7 @@ describe('a tree', async () => {
     [7, ['applied', 'applied', 'applied', 'out-of-support']],
     [8, ['applied', 'applied', 'applied', 'missing']],
     [12, ['unsure', 'unsure', 'unsure', 'missing']],
+    [13, ['unsure', 'unsure', 'unsure', 'unsure']],
     [9, ['applied', 'unsure', 'applied', 'unsure']],
     [10, ['applied', 'unsure', 'missing', 'unsure']],
     [11, ['applied', 'unsure', 'missing', 'unsure']],
@@ -326,6 +329,8 @@ describe('a tree', async () => {
     }
     const kinds = (name: string) =>
       levels.get(name)?.patches.flatMap((patch) => patch.evidence.map(({ kind }) => kind));
+    for (const { patches } of levels.values())
+      for (const { file, evidence } of patches) expect(evidence.length, file).toBeGreaterThan(0);
     expect(kinds('XSA-2 stable-4.21')).toEqual(['upstream-commit']);
     expect(kinds('XSA-2 stable-4.20')).toEqual(['patch-id']);
     expect(kinds('XSA-3 master')).toEqual(['tag']);

@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import { absolute, href, releasePath } from '../../generator/lib/links.ts';
-import { FAILING } from '../../generator/lib/patch-levels/levels.ts';
+import { FAILING, reasonsOf } from '../../generator/lib/patch-levels/levels.ts';
 import { countsText, refTitle, summariesOf } from '../../generator/lib/patch-levels/summary.ts';
 import type { Evidence, FixLevel, PublicAdvisory, Tree, TreeBranch, TreeView } from '../../generator/types.ts';
 import { type Frame, Layout } from '../layout.tsx';
@@ -225,12 +225,12 @@ function Why({ tree, level }: { tree: Tree; level: FixLevel | undefined }): VNod
       <details>
         <summary>Evidence</summary>
         <EvidenceList tree={tree} evidence={level.evidence} />
-        {level.patches.map(({ file, state, evidence }) => (
+        {level.patches.map((patch) => (
           <>
             <p class="note">
-              {file}: {STATE_WORDS[state]}
+              {patch.file}: {STATE_WORDS[patch.state]}
             </p>
-            <EvidenceList tree={tree} evidence={evidence} />
+            <EvidenceList tree={tree} evidence={reasonsOf(patch)} />
           </>
         ))}
       </details>

@@ -41,8 +41,14 @@ export function patchLevel(patch: IndexedPatch, { found, elsewhere }: Matches, c
       evidence: [{ kind: 'reverse-apply', text: 'it can be taken back, so it is there' }],
     };
   if (claims.length > 0) return { file, state: 'unsure', evidence: claims };
-  return { file, state: 'absent', evidence: missingStated(patch, found) };
+  const { subject, patch_id: id, fixes } = patch;
+  if (subject === undefined && id === undefined && Object.keys(fixes).length === 0)
+    return { file, state: 'unsure', evidence: [{ kind: 'history', text: UNSEARCHABLE }] };
+  return { file, state: 'absent', evidence: [{ kind: 'history', text: NOT_FOUND }, ...missingStated(patch, found)] };
 }
+
+const UNSEARCHABLE = 'it has no subject, and no difference of git, by which it could be found';
+const NOT_FOUND = 'no commit of the branch has its subject, changes the same, or is a backport of one that does';
 
 /** Several patches with one subject need a commit each, unless a commit says of which it is. */
 function rivalry(here: readonly Match[], { rivals }: PatchContext): Evidence | undefined {

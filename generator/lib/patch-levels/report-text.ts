@@ -1,7 +1,7 @@
 // Patch levels for a release manager at a terminal: a line for each branch, and below it what needs action.
 
 import { printable } from '../decode/decode.ts';
-import type { Level, PatchLevel } from './levels.ts';
+import { type Level, type PatchLevel, reasonsOf } from './levels.ts';
 import { commitText, evidenceText, needsAction, openPatches, type PatchReport, verdictText } from './report-words.ts';
 import { countsText, refTitle, summariesOf } from './summary.ts';
 
@@ -31,11 +31,13 @@ export function levelLines(level: Level, report: PatchReport, isVerbose: boolean
 
 const MOST_PATCHES = 10;
 
-function patchLines({ file, state, commit, evidence }: PatchLevel, report: PatchReport): readonly string[] {
+function patchLines(patch: PatchLevel, report: PatchReport): readonly string[] {
+  const { file, state, commit } = patch;
   const isThere = state === 'applied' || state === 'before-branching';
   const has = isThere && commit !== undefined ? `: ${commitText(commit, report)}` : `: ${STATES[state]}`;
   // Of a patch that is there the commit says enough.
-  const why = isThere && commit !== undefined ? [] : evidence.map((each) => `    ${evidenceText(each, report)}`);
+  const why =
+    isThere && commit !== undefined ? [] : reasonsOf(patch).map((each) => `    ${evidenceText(each, report)}`);
   return [`${printable(file)}${has}`, ...why];
 }
 

@@ -1,7 +1,7 @@
 // What every report says of a level, in words: the verdict, the reason, and the commits with their subjects.
 
 import { printable } from '../decode/decode.ts';
-import { type Evidence, FAILING, type Level, type Levels, type PatchLevel } from './levels.ts';
+import { type Evidence, FAILING, type Level, type Levels, type PatchLevel, reasonsOf } from './levels.ts';
 import { VERDICT_WORDS } from './summary.ts';
 
 /** What reports are made of. */
@@ -32,7 +32,7 @@ export function reasonOf(level: Level, report: PatchReport): string {
   const own = level.evidence.filter(({ kind }) => kind !== 'mention').map((each) => evidenceText(each, report));
   const patches = level.patches
     .filter(({ state }) => state !== 'applied' && state !== 'before-branching')
-    .flatMap((patch) => patch.evidence.map((each) => evidenceText(each, report)));
+    .flatMap((patch) => reasonsOf(patch).map((each) => evidenceText(each, report)));
   const open = openPatches(level).map(({ file }) => printable(file));
   const lacking = level.verdict === 'partial' ? [`not there: ${listed(open)}`] : [];
   const reasons = [...new Set([...lacking, ...own, ...patches])];
