@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaUrl } from '../lib/data/data-schemas.ts';
-import { askedRefs, failureText } from '../lib/patch-levels/asked-refs.ts';
+import { failureText } from '../lib/git.ts';
+import { askedRefs } from '../lib/patch-levels/asked-refs.ts';
 import { HistoryError, positionOf } from '../lib/patch-levels/history.ts';
 import { type FactsQuery, readFacts } from '../lib/patch-levels/read-facts.ts';
 import { listed, type PatchReport } from '../lib/patch-levels/report-words.ts';

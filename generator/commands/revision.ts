@@ -79,7 +79,7 @@ export async function addVersion(
 }
 
 /** Version 1 where nothing is written, so that the next one has one before it. */
-export function withRevision(text: string, advisory: Advisory, revision: Omit<Revision, 'public'>): string {
+function withRevision(text: string, advisory: Advisory, revision: Omit<Revision, 'public'>): string {
   const { version, date, change, editorial } = revision;
   const entry = { version, date, change, ...(editorial && { editorial }) };
   const written = fieldAt(advisory.document.fields, ['revisions']);

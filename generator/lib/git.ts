@@ -46,6 +46,18 @@ export async function* stream(folder: string, words: readonly string[], input = 
   }
 }
 
+/** Why git cannot be asked, as a clause. */
+export function failureText(error: unknown): string {
+  const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: Buffer };
+  if (code === 'ENOENT') return 'the command git is not there';
+  if (code === 'ETIMEDOUT') return 'git took too long';
+  const said = stderr?.toString('utf8').split('\n')[0] ?? '';
+  if (/dubious ownership/.test(said))
+    return 'it belongs to another user of this machine; run this as its owner, or clone it';
+  if (/not a git repository|cannot change to/.test(said)) return 'it is no git repository';
+  return said === '' ? 'git cannot read it' : `git cannot read it (${said.slice(0, 200)})`;
+}
+
 function wordsFor(folder: string, words: readonly string[]): string[] {
   const settings = Object.entries(HARMLESS).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return ['--no-replace-objects', '--no-optional-locks', '--no-pager', ...settings, '-C', folder, ...words];

@@ -26,7 +26,7 @@ const LOOKS: Readonly<Record<Verdict, Look>> = {
 const NOT_CHECKED: Look = { shape: '–', tag: 'tag', cell: 'none' };
 
 /** What each word means, for the legend. */
-export const VERDICT_MEANINGS: Readonly<Record<Verdict, string>> = {
+const VERDICT_MEANINGS: Readonly<Record<Verdict, string>> = {
   applied: 'every patch that the branch needs is there',
   'before-branching': 'the fix was there before the branch was made',
   'not-affected': 'the advisory says that the release needs no fix',

@@ -9,7 +9,7 @@ import { type Column, Table } from './table.tsx';
 import { CalendarDay } from './time.tsx';
 
 /** What is said of a package in a sentence; undefined means that nothing is, which is full support. */
-export function PackageSupportWords({
+function PackageSupportWords({
   support,
   release,
   now,

@@ -59,7 +59,7 @@ export function todoOf({ advisory, answer, release }: Finding, today: string): s
 }
 
 /** Why something is not known, and what helps. */
-export const doubtWords: Readonly<Record<Doubt, string>> = {
+const doubtWords: Readonly<Record<Doubt, string>> = {
   'version-not-comparable': 'Unknown: the version is not of the packaging system that the advisory speaks of.',
   'release-not-known': 'Unknown: it depends on the release, and which one this is, is not known.',
   'nobody-said': 'Unknown: the advisory does not say it for this release and version.',

@@ -94,7 +94,7 @@ export function listedRecord(site: Site, file: AdvisoryFile): z.input<typeof lis
 }
 
 /** A statement without its place in the source. */
-export function statementRecord({ field: _field, ...said }: Statement): z.input<typeof statementSchema> {
+function statementRecord({ field: _field, ...said }: Statement): z.input<typeof statementSchema> {
   return said;
 }
 

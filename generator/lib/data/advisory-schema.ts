@@ -147,7 +147,7 @@ const urlsSchema = z.object({
 });
 
 /** What lists and full records both say. */
-export const headFields = {
+const headFields = {
   id: text('Id of the advisory, as people quote it'),
   series: text('Key of its series, as in URLs'),
   title: text('Title, plain text'),

@@ -8,7 +8,7 @@ import { appendToList, type FieldEdit, setFields } from '../edit/front-matter-ed
 import { embargoEdits } from './released-embargo.ts';
 
 /** What the history says of the first public version. */
-export const PUBLIC_RELEASE = 'Public release.';
+const PUBLIC_RELEASE = 'Public release.';
 
 /**
  * The file as it will lie in the public root, public since `date`, planned or not. `isPosted` where issues are posted to

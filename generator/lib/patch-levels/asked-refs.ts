@@ -1,7 +1,7 @@
 // The branches and tags that somebody asks for by name or by pattern, and what to say where there is none.
 
 import { distance } from 'fastest-levenshtein';
-import { run } from '../git.ts';
+import { failureText, run } from '../git.ts';
 import { HistoryError } from './history.ts';
 
 /** The refs, in the order asked for, those of a pattern by version, newest first. Throws `HistoryError`. */
@@ -16,18 +16,6 @@ function assertRepository(folder: string): void {
   } catch (error) {
     throw new HistoryError(failureText(error));
   }
-}
-
-/** Why git cannot be asked, as a clause. */
-export function failureText(error: unknown): string {
-  const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: Buffer };
-  if (code === 'ENOENT') return 'the command git is not there';
-  if (code === 'ETIMEDOUT') return 'git took too long';
-  const said = stderr?.toString('utf8').split('\n')[0] ?? '';
-  if (/dubious ownership/.test(said))
-    return 'it belongs to another user of this machine; run this as its owner, or clone it';
-  if (/not a git repository|cannot change to/.test(said)) return 'it is no git repository';
-  return said === '' ? 'git cannot read it' : `git cannot read it (${said.slice(0, 200)})`;
 }
 
 /** No name of a branch has one of these characters (git-check-ref-format). */

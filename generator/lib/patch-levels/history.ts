@@ -1,7 +1,7 @@
 // The history of a source tree, read in one pass for all branches and tags: what each commit says, and which of them
 // contain it. Facts only; what they mean for an advisory is decided elsewhere.
 
-import { run, stream } from '../git.ts';
+import { failureText, run, stream } from '../git.ts';
 import { type CommitMessage, messageReader } from './commit-message.ts';
 import { type Containment, containmentOf } from './containment.ts';
 import { forksOf } from './forks.ts';
@@ -143,10 +143,7 @@ function commitsOf(folder: string, names: readonly string[]): readonly (string |
       .split('\n')
       .map((line) => /^([0-9a-f]{40,64}) commit$/.exec(line)?.[1]);
   } catch (error) {
-    const { stderr, code } = error as { stderr?: Buffer; code?: unknown };
-    if (code === 'ENOENT') throw new HistoryError('the command git is not there');
-    const said = stderr?.toString('utf8').split('\n')[0] ?? '';
-    throw new HistoryError(said === '' ? 'git cannot read it' : said.slice(0, 200));
+    throw new HistoryError(failureText(error));
   }
 }
 

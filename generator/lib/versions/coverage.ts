@@ -25,7 +25,7 @@ export function coverageOf(
 }
 
 /** True when the series speaks about the release and the release contains the package. */
-export function isAbout(release: Release, series: string, name: string): boolean {
+function isAbout(release: Release, series: string, name: string): boolean {
   return release.series.includes(series) && (release.product === undefined || release.product === name);
 }
 

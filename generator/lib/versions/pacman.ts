@@ -3,29 +3,17 @@
 // `1.0-1` and `1.0-2`.
 
 import { compareDigits, endOfRun, isDigit } from './digits.ts';
+import { partsOf } from './epoch-version-release.ts';
 
 /** Compares two versions as `vercmp` does; what is no version is compared all the same. */
 export function comparePacman(a: string, b: string): number {
   if (a === b) return 0;
-  const [x, y] = [parse(a), parse(b)];
+  const [x, y] = [partsOf(a), partsOf(b)];
   return (
-    comparePart(x.epoch, y.epoch) ||
+    comparePart(x.epoch || '0', y.epoch || '0') ||
     comparePart(x.version, y.version) ||
     (x.release === undefined || y.release === undefined ? 0 : comparePart(x.release, y.release))
   );
-}
-
-type Parsed = { readonly epoch: string; readonly version: string; readonly release: string | undefined };
-
-function parse(text: string): Parsed {
-  const digits = endOfRun(text, 0, isDigit);
-  const hasEpoch = text.charAt(digits) === ':';
-  const epoch = (hasEpoch && text.slice(0, digits)) || '0';
-  const rest = hasEpoch ? text.slice(digits + 1) : text;
-  const hyphen = rest.lastIndexOf('-');
-  return hyphen < 0
-    ? { epoch, version: rest, release: undefined }
-    : { epoch, version: rest.slice(0, hyphen), release: rest.slice(hyphen + 1) };
 }
 
 const isLetter = (character: string): boolean => /^[A-Za-z]$/.test(character);

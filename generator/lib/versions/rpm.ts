@@ -3,10 +3,11 @@
 // same version with one.
 
 import { compareDigits, endOfRun, isDigit } from './digits.ts';
+import { partsOf } from './epoch-version-release.ts';
 
 /** Compares two versions as `rpm.vercmp` does; what is no version is compared all the same. */
 export function compareRpm(a: string, b: string): number {
-  const [x, y] = [parse(a), parse(b)];
+  const [x, y] = [partsOf(a), partsOf(b)];
   return (
     compareDigits(x.epoch, y.epoch) ||
     comparePart(x.version, y.version) ||
@@ -14,19 +15,6 @@ export function compareRpm(a: string, b: string): number {
       ? Number(x.release !== undefined) - Number(y.release !== undefined)
       : comparePart(x.release, y.release))
   );
-}
-
-type Parsed = { readonly epoch: string; readonly version: string; readonly release: string | undefined };
-
-function parse(text: string): Parsed {
-  const digits = endOfRun(text, 0, isDigit);
-  const hasEpoch = text.charAt(digits) === ':';
-  const epoch = hasEpoch ? text.slice(0, digits) : '';
-  const rest = hasEpoch ? text.slice(digits + 1) : text;
-  const hyphen = rest.lastIndexOf('-');
-  return hyphen < 0
-    ? { epoch, version: rest, release: undefined }
-    : { epoch, version: rest.slice(0, hyphen), release: rest.slice(hyphen + 1) };
 }
 
 const isLetter = (character: string): boolean => /^[A-Za-z]$/.test(character);
